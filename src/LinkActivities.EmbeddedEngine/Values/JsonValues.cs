@@ -1,0 +1,8 @@
+using System.Text.Json;
+
+namespace LinkActivities.EmbeddedEngine.Values;
+
+internal static partial class JsonValues
+{
+    public static object? FromJson(JsonElement element) => element.ValueKind == JsonValueKind.Undefined ? null : element;
+}
