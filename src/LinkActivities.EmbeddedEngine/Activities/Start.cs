@@ -2,4 +2,4 @@ namespace LinkActivities.EmbeddedEngine.Activities;
 
 /// <summary>Marks where a flowchart begins.</summary>
 [Activity("Elsa", "Flow", "A milestone activity that marks the start of a flowchart.")]
-public sealed class Start : CodeActivity;
+internal sealed class Start : CodeActivity;
