@@ -130,6 +130,9 @@ public sealed class ActivityExecutionContext
     /// <summary>Adds a line to the run's journal.</summary>
     internal void Log(string eventName, string? message = null) => Run.Log(this, eventName, message);
 
+    /// <summary>Evaluates an input now, whether or not its activity is running.</summary>
+    internal T? Evaluate<T>(ActivityNode node, Input<T> input) => Run.Evaluate(this, node, input.Slot) is T value ? value : default;
+
     internal void RestoreOutputs(Dictionary<string, object?> stored) => outputs = stored;
 
     private void SetOutput(Output output, object? value)

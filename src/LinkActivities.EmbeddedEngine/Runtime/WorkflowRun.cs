@@ -1,5 +1,6 @@
 using LinkActivities.EmbeddedEngine.Expressions;
 using LinkActivities.EmbeddedEngine.Persistence;
+using LinkActivities.EmbeddedEngine.Values;
 
 namespace LinkActivities.EmbeddedEngine.Runtime;
 
@@ -75,6 +76,23 @@ internal sealed class WorkflowRun
     {
         expressions.Execution = execution;
         return expressions;
+    }
+
+    /// <summary>Evaluates an input of an activity as it stands in an execution, and converts it.</summary>
+    /// <exception cref="InputEvaluationException">It cannot be evaluated or converted.</exception>
+    public object? Evaluate(ActivityExecutionContext execution, ActivityNode node, int slot)
+    {
+        var binding = node.Inputs[slot];
+        if (binding.IsConstant)
+            return binding.Constant;
+        try
+        {
+            return ValueConverter.Convert(binding.Expression!.Evaluate(ExpressionsOf(execution)), binding.Descriptor.Type);
+        }
+        catch (Exception exception) when (exception is ExpressionEvaluationException or ValueConversionException)
+        {
+            throw new InputEvaluationException(node, binding.Descriptor.DisplayName, exception);
+        }
     }
 
     /// <summary>Schedules the workflow itself.</summary>
@@ -184,6 +202,9 @@ internal sealed class WorkflowRun
         if (!Graph.ContinuesWithIncidents)
             Finish(WorkflowSubStatus.Faulted);
     }
+
+    /// <summary>Completes an execution without telling the one that owns it, which ends by other means.</summary>
+    public void EndQuietly(ActivityExecutionContext execution) => End(execution, ActivityStatus.Completed, "Completed");
 
     /// <summary>Ends the run.</summary>
     public void Finish(WorkflowSubStatus subStatus)
