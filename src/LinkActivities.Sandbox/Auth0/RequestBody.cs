@@ -60,9 +60,11 @@ internal static class RequestBody
         try
         {
             json = JsonElement.Parse(body, Reading);
-            return HasOnlyWholeStrings(body, json) ? null : ApiError.InvalidJson;
+            if (body.AsSpan().IndexOf("\\u"u8) >= 0)
+                Visit(json);
+            return null;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             return ApiError.InvalidJson;
         }
@@ -76,23 +78,7 @@ internal static class RequestBody
         writer.WriteEndObject();
     }).Body.Span);
 
-    // An escaped half of a surrogate pair is JSON by its grammar, but no text.
-    private static bool HasOnlyWholeStrings(byte[] body, JsonElement json)
-    {
-        if (body.AsSpan().IndexOf("\\u"u8) < 0)
-            return true;
-
-        try
-        {
-            Visit(json);
-            return true;
-        }
-        catch (InvalidOperationException)
-        {
-            return false;
-        }
-    }
-
+    // An escaped half of a surrogate pair is JSON by its grammar, but no text: reading it throws InvalidOperationException.
     private static void Visit(JsonElement json)
     {
         switch (json.ValueKind)
