@@ -40,7 +40,10 @@ public sealed class FaultTests
         await using var tenancy = await Tenancy.StartAsync();
         tenancy.Sandbox.Faults.FailNext(SandboxFault.DropConnection, method: "POST", after: after);
 
-        await Assert.ThrowsAsync<HttpRequestException>(() => tenancy.LinkAsync("auth0|ada", "google-oauth2", "1001"));
+        tenancy.Sandbox.Faults.FailNext(SandboxFault.DropConnection, calls: 49, method: "POST", after: after);
+        for (var i = 0; i < 50; i++)
+            await Assert.ThrowsAsync<HttpRequestException>(() => tenancy.LinkAsync("auth0|ada", "google-oauth2", "1001"));
+
         Assert.Equal(!after, tenancy.Sandbox.TryGetUser("google-oauth2|1001", out _));
     }
 
@@ -137,6 +140,7 @@ public sealed class FaultTests
     [Theory]
     [InlineData("POST", "identities")]
     [InlineData("post", "/identities")]
+    [InlineData(null, "identities")]
     [InlineData(null, "auth0|ada/ident")]
     [InlineData(null, "auth0%7cada/")]
     public async Task A_fault_meets_only_the_calls_it_is_meant_for(string? method, string path)
@@ -145,6 +149,7 @@ public sealed class FaultTests
         tenancy.Sandbox.Faults.FailNext(SandboxFault.InternalServerError, method: method, pathContains: path);
 
         Assert.Equal(200, (await tenancy.GetUserAsync("google-oauth2|1001")).Status);
+        Assert.Equal(200, (await tenancy.GetAsync("api/v2/users?q=identities.user_id:%221%22")).Status);
         Assert.Equal(200, (await tenancy.PatchAsync("auth0|grace", """{"name":"G"}""")).Status);
         Assert.Equal(500, (await tenancy.LinkAsync("auth0|ada", "google-oauth2", "1001")).Status);
     }

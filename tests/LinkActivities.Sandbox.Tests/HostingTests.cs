@@ -115,7 +115,10 @@ public sealed class HostingTests
     {
         var options = new Auth0SandboxOptions
         {
-            ClientId = clientId, ClientSecret = clientSecret, RateLimit = rateLimit, TokenLifetime = TimeSpan.FromSeconds(lifetime),
+            ClientId = clientId,
+            ClientSecret = clientSecret,
+            RateLimit = rateLimit,
+            TokenLifetime = TimeSpan.FromSeconds(lifetime),
         };
 
         Assert.ThrowsAny<ArgumentException>(() => new Auth0Sandbox(options));
@@ -138,7 +141,10 @@ public sealed class HostingTests
         using var http = new HttpClient { BaseAddress = new Uri(host.Urls.Single()) };
         using var reply = await http.PostAsJsonAsync(prefix + "/oauth/token", new
         {
-            grant_type = "client_credentials", client_id = "sandbox", client_secret = "sandbox", audience = "x",
+            grant_type = "client_credentials",
+            client_id = "sandbox",
+            client_secret = "sandbox",
+            audience = "x",
         });
         var token = (string?)(await reply.Content.ReadFromJsonAsync<JsonNode>())!["access_token"];
         http.DefaultRequestHeaders.Authorization = new("Bearer", token);

@@ -66,7 +66,10 @@ public sealed class TokenTests
         using var http = new HttpClient { BaseAddress = server.BaseAddress };
         Dictionary<string, string> form = new()
         {
-            ["grant_type"] = "client_credentials", ["client_id"] = "mine", ["client_secret"] = "s3cret", ["audience"] = "x",
+            ["grant_type"] = "client_credentials",
+            ["client_id"] = "mine",
+            ["client_secret"] = "s3cret",
+            ["audience"] = "x",
         };
 
         using var mine = await http.PostAsync("oauth/token", new FormUrlEncodedContent(form));

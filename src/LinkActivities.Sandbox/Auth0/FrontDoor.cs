@@ -24,7 +24,8 @@ internal sealed class FrontDoor(
         {
             await HandleAsync(context, context.RequestAborted);
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception exception) when (
+            exception is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested)
         {
             // The caller is gone; there is nobody to answer.
         }
@@ -44,21 +45,21 @@ internal sealed class FrontDoor(
         counts.Count(route.Kind);
 
         var rate = rateWindow.Take();
-        var rawTarget = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        var fault = faults.Take(request.Method, rawTarget, "/" + string.Join('/', path));
+        var rawPath = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?', 2)[0];
+        var fault = faults.Take(request.Method, rawPath, "/" + string.Join('/', path));
         Reply? faulty = null;
         if (fault is { After: false })
         {
-            faulty = await ShowAsync(fault, context, cancellationToken);
-            if (context.RequestAborted.IsCancellationRequested)
+            (var gone, faulty) = await ShowAsync(fault, context, cancellationToken);
+            if (gone)
                 return;
         }
 
         var reply = faulty ?? await api.AnswerAsync(request, route, path, rate, cancellationToken);
         if (fault is { After: true })
         {
-            faulty = await ShowAsync(fault, context, cancellationToken);
-            if (context.RequestAborted.IsCancellationRequested)
+            (var gone, faulty) = await ShowAsync(fault, context, cancellationToken);
+            if (gone)
                 return;
             reply = faulty ?? reply;
         }
@@ -68,38 +69,41 @@ internal sealed class FrontDoor(
         await SendAsync(context, reply, rate, cancellationToken);
     }
 
-    // The answer instead of the call's own; null when the call goes on, or is aborted.
-    private async Task<Reply?> ShowAsync(FaultRule fault, HttpContext context, CancellationToken cancellationToken)
+    // Whether the connection is gone, and else the answer instead of the call's own; null when the call goes on.
+    // RequestAborted does not say: Kestrel cancels it a little after Abort.
+    private async Task<(bool Gone, Reply? Reply)> ShowAsync(FaultRule fault, HttpContext context, CancellationToken cancellationToken)
     {
         switch (fault.Fault)
         {
             case SandboxFault.TooManyRequests:
-                return Reply.Error(ApiError.TooManyRequests);
+                return (false, Reply.Error(ApiError.TooManyRequests));
             case SandboxFault.InternalServerError:
-                return Reply.Error(new ApiError(500, "Internal Server Error"));
+                return (false, Reply.Error(new ApiError(500, "Internal Server Error")));
             case SandboxFault.BadGateway:
-                return Reply.Html(502, BadGatewayPage);
+                return (false, Reply.Html(502, BadGatewayPage));
             case SandboxFault.DropConnection:
                 context.Abort();
-                return null;
+                return (true, null);
             default:
-                await StallAsync(fault.Stall ?? Timeout.InfiniteTimeSpan, context, cancellationToken);
-                return null;
+                var held = await StallAsync(fault.Stall ?? Timeout.InfiniteTimeSpan, context, cancellationToken);
+                return (!held, null);
         }
     }
 
-    private async Task StallAsync(TimeSpan duration, HttpContext context, CancellationToken cancellationToken)
+    // False when the caller, or the server, did not wait for the end of it.
+    private async Task<bool> StallAsync(TimeSpan duration, HttpContext context, CancellationToken cancellationToken)
     {
-        // A server that stops does not wait for a stalled call.
         var stopping = context.RequestServices.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? default;
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopping);
         try
         {
             await Task.Delay(duration, time, either.Token);
+            return true;
         }
         catch (OperationCanceledException)
         {
             context.Abort();
+            return false;
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace LinkActivities.Sandbox.Auth0;
@@ -8,7 +7,7 @@ internal static class NewUser
 {
     public static ApiError? Read(
         JsonElement json,
-        ImmutableArray<TenantConnection> connections,
+        TenantConnection[] connections,
         DateTimeOffset now,
         out TenantUser? user)
     {

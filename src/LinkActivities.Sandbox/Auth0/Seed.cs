@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace LinkActivities.Sandbox.Auth0;
@@ -6,7 +5,7 @@ namespace LinkActivities.Sandbox.Auth0;
 // What the tenant starts with. Readable on purpose: it is the first thing somebody without a tenant sees.
 internal static class Seed
 {
-    public static readonly ImmutableArray<TenantConnection> Connections =
+    public static readonly TenantConnection[] Connections =
     [
         new("con_UserPassAuth0001", "Username-Password-Authentication", "auth0", "Username and password"),
         new("con_LegacyUsers00002", "legacy-users", "auth0", "Legacy users"),

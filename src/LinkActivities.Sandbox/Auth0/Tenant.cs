@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace LinkActivities.Sandbox.Auth0;
@@ -19,7 +18,7 @@ internal sealed class Tenant : IDisposable
     private readonly Dictionary<string, string> _owners = new(StringComparer.Ordinal);
     private readonly StateFile? _state;
     private readonly TimeProvider _time;
-    private ImmutableArray<TenantConnection> _connections = Seed.Connections;
+    private volatile TenantConnection[] _connections = [.. Seed.Connections];
     private long _lastOrder;
 
     public Tenant(string? statePath, TimeProvider time)
@@ -39,7 +38,7 @@ internal sealed class Tenant : IDisposable
             Store(user);
     }
 
-    public ImmutableArray<TenantConnection> Connections => _connections;
+    public TenantConnection[] Connections => _connections;
 
     public TenantUser? Find(string id) => _users.GetValueOrDefault(id);
 
@@ -64,7 +63,7 @@ internal sealed class Tenant : IDisposable
             _state?.Append(users, delete: null, reset: true);
             _users.Clear();
             _owners.Clear();
-            _connections = Seed.Connections;
+            _connections = [.. Seed.Connections];
             foreach (var user in users)
                 Store(user);
         }
@@ -76,7 +75,7 @@ internal sealed class Tenant : IDisposable
         {
             if (_connections.Any(other => other.Name == connection.Name || other.Id == connection.Id))
                 throw new ArgumentException($"The sandbox already has a connection {connection.Name} or its id.", nameof(connection));
-            _connections = _connections.Add(connection);
+            _connections = [.. _connections, connection];
         }
     }
 
