@@ -19,6 +19,11 @@ internal static class Auth0Errors
         var said = error.Text is null ? $"status {status}" : $"{status}: {error.Text.TrimEnd('.')}";
         return reply.Status switch
         {
+            // Auth0 says what it did not find; silence is another server's, and must not pass for "no such account".
+            HttpStatusCode.NotFound when error is { Code: null, Text: null } => new ServiceException(
+                ServiceFailure.Unavailable,
+                $"There is no Management API where tenant {tenant} should be (status 404). Check that the tenant's Domain is right.",
+                error),
             HttpStatusCode.NotFound => new ServiceException(
                 ServiceFailure.NotFound, $"Auth0 did not find {what} in tenant {tenant} ({said}).", error),
             HttpStatusCode.Conflict => new ServiceException(

@@ -92,11 +92,24 @@ internal sealed class Auth0Transport
 
     private async Task<Auth0Reply> ExchangeAsync(HttpRequestMessage request, string what, CancellationToken cancellationToken)
     {
-        using var response = await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        using var response = await RequestAsync(request, cancellationToken).ConfigureAwait(false);
         var reply = await Auth0Reply.ReadAsync(response, _time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
         if (!reply.IsSuccess)
             Auth0Log.CallFailed(_logger, what, Tenant, (int)reply.Status);
         return reply;
+    }
+
+    private async Task<HttpResponseMessage> RequestAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The handler tells a connection that it could not open in time this way.
+            throw new HttpRequestException(HttpRequestError.ConnectionError, "No connection in time.", late);
+        }
     }
 
     private async Task<Auth0Reply> RequestTokenAsync(CancellationToken cancellationToken)
