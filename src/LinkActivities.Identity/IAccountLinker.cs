@@ -13,7 +13,7 @@ public interface IAccountLinker
     /// </param>
     /// <returns>The outcome with the primary's profiles, or the error.</returns>
     /// <exception cref="OperationCanceledException">Cancelled, and the accounts are not linked.</exception>
-    public Task<LinkResult> LinkAsync(LinkRequest request, CancellationToken cancellationToken);
+    Task<LinkResult> LinkAsync(LinkRequest request, CancellationToken cancellationToken);
 
     /// <summary>
     /// Finishes or takes back the links that an earlier process (or an outage) left open in the journal. Links that
@@ -21,5 +21,5 @@ public interface IAccountLinker
     /// </summary>
     /// <param name="cancellationToken">Stops between two entries.</param>
     /// <returns>How many were finished, taken back, and are still open.</returns>
-    public Task<RecoveryReport> RecoverAsync(CancellationToken cancellationToken);
+    Task<RecoveryReport> RecoverAsync(CancellationToken cancellationToken);
 }

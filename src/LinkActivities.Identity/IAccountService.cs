@@ -4,20 +4,20 @@ namespace LinkActivities.Identity;
 internal interface IAccountService
 {
     /// <summary>The tenant's configured name.</summary>
-    public string Tenant { get; }
+    string Tenant { get; }
 
     /// <summary>Reads an account, consistently with the writes before; null if there is none of that id.</summary>
-    public Task<Account?> FindAsync(AccountId id, CancellationToken cancellationToken);
+    Task<Account?> FindAsync(AccountId id, CancellationToken cancellationToken);
 
     /// <summary>Changes first-level keys of an account's metadata and gives the account as it is then.</summary>
-    public Task<Account> PatchMetadataAsync(AccountId id, MetadataPatch patch, CancellationToken cancellationToken);
+    Task<Account> PatchMetadataAsync(AccountId id, MetadataPatch patch, CancellationToken cancellationToken);
 
     /// <summary>Links an identity into the account and gives the account's identities. Never repeated on a lost reply.</summary>
-    public Task<IReadOnlyList<Profile>> LinkAsync(AccountId primary, IdentityReference secondary, CancellationToken cancellationToken);
+    Task<IReadOnlyList<Profile>> LinkAsync(AccountId primary, IdentityReference secondary, CancellationToken cancellationToken);
 
     /// <summary>All connections of the tenant.</summary>
-    public Task<IReadOnlyList<Connection>> ConnectionsAsync(CancellationToken cancellationToken);
+    Task<IReadOnlyList<Connection>> ConnectionsAsync(CancellationToken cancellationToken);
 
     /// <summary>Whether the service lets an application write this key of the app metadata.</summary>
-    public bool MayWriteAppMetadata(string key);
+    bool MayWriteAppMetadata(string key);
 }

@@ -4,8 +4,8 @@ namespace LinkActivities.Identity;
 internal interface IAccountServices
 {
     /// <summary>The service's name in the journal, for example <c>auth0</c>.</summary>
-    public string Service { get; }
+    string Service { get; }
 
     /// <summary>The tenant of that name (null or blank: the default one), or null if it is not configured.</summary>
-    public IAccountService? Find(string? tenant);
+    IAccountService? Find(string? tenant);
 }

@@ -11,5 +11,5 @@ public interface IConnectionDirectory
     /// <param name="provider">Only connections of this provider (wire or member name); null or blank: all.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The connections, ordered by name. Never null.</returns>
-    public Task<IReadOnlyList<Connection>> ConnectionsAsync(string? tenant, string? provider, CancellationToken cancellationToken);
+    Task<IReadOnlyList<Connection>> ConnectionsAsync(string? tenant, string? provider, CancellationToken cancellationToken);
 }

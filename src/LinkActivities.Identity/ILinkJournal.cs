@@ -8,7 +8,7 @@ public interface ILinkJournal
     /// <param name="cancellationToken">Gives up writing.</param>
     /// <returns>A task that ends when the entry is durable.</returns>
     /// <exception cref="InvalidOperationException">There is an entry of that id.</exception>
-    public ValueTask OpenAsync(LinkJournalEntry entry, CancellationToken cancellationToken);
+    ValueTask OpenAsync(LinkJournalEntry entry, CancellationToken cancellationToken);
 
     /// <summary>Closes an entry. Closing one that is closed or unknown changes nothing.</summary>
     /// <param name="id">The entry's id.</param>
@@ -16,17 +16,17 @@ public interface ILinkJournal
     /// <param name="error">Why it failed; null otherwise.</param>
     /// <param name="cancellationToken">Gives up writing.</param>
     /// <returns>A task that ends when the entry is closed.</returns>
-    public ValueTask CloseAsync(string id, LinkJournalState state, LinkError? error, CancellationToken cancellationToken);
+    ValueTask CloseAsync(string id, LinkJournalState state, LinkError? error, CancellationToken cancellationToken);
 
     /// <summary>All open entries, oldest first.</summary>
     /// <param name="cancellationToken">Gives up reading.</param>
     /// <returns>The entries.</returns>
-    public ValueTask<IReadOnlyList<LinkJournalEntry>> OpenEntriesAsync(CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<LinkJournalEntry>> OpenEntriesAsync(CancellationToken cancellationToken);
 
     /// <summary>A page of entries, newest first.</summary>
     /// <param name="skip">How many of the newest to leave out; 0 or more.</param>
     /// <param name="take">How many to give at most; 0 or more.</param>
     /// <param name="cancellationToken">Gives up reading.</param>
     /// <returns>The entries.</returns>
-    public ValueTask<IReadOnlyList<LinkJournalEntry>> RecentAsync(int skip, int take, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<LinkJournalEntry>> RecentAsync(int skip, int take, CancellationToken cancellationToken);
 }

@@ -4,8 +4,8 @@ namespace LinkActivities.Identity;
 public interface ITenantDirectory
 {
     /// <summary>The tenants' names, ordered; empty if none is configured.</summary>
-    public IReadOnlyList<string> Names { get; }
+    IReadOnlyList<string> Names { get; }
 
     /// <summary>The tenant that is meant when none is named; "default" if none is configured.</summary>
-    public string DefaultName { get; }
+    string DefaultName { get; }
 }
