@@ -124,11 +124,12 @@ public sealed class ModelTests
     }
 
     [Fact]
-    public void Tokens_that_were_asked_for_are_written()
+    public void Tokens_that_were_asked_for_are_never_in_json()
     {
-        var json = JsonSerializer.SerializeToNode(new Profile { AccessToken = "a", AccessTokenSecret = "b", RefreshToken = "c" });
+        var json = JsonSerializer.Serialize(new Profile { UserId = "1", AccessToken = "secret-a", AccessTokenSecret = "secret-b", RefreshToken = "secret-c" });
 
-        Assert.Equal(("a", "b", "c"), ((string?)json?["accessToken"], (string?)json?["accessTokenSecret"], (string?)json?["refreshToken"]));
+        Assert.Contains("\"userId\":\"1\"", json, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret-", json, StringComparison.Ordinal);
     }
 
     [Theory]
