@@ -78,7 +78,7 @@ internal static class JsonValues
     /// <exception cref="NotSupportedException">The value, or a part of it, cannot be written as JSON.</exception>
     public static string Write(object? value) => JsonSerializer.Serialize(value);
 
-    /// <summary>Writes a value as <see cref="Write"/> does, as UTF-8.</summary>
+    /// <summary>Writes a value as <see cref="Write(object?)"/> does, as UTF-8.</summary>
     /// <exception cref="NotSupportedException">The value, or a part of it, cannot be written as JSON.</exception>
     public static byte[] WriteUtf8(object? value) => JsonSerializer.SerializeToUtf8Bytes(value);
 
