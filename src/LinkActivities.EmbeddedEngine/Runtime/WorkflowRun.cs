@@ -1,10 +1,11 @@
 using LinkActivities.EmbeddedEngine.Expressions;
 using LinkActivities.EmbeddedEngine.Persistence;
+using LinkActivities.EmbeddedEngine.Values;
 
 namespace LinkActivities.EmbeddedEngine.Runtime;
 
 /// <summary>One run of a workflow while it is in memory: from its start, or from where it was resumed, until it ends or waits.</summary>
-internal sealed class WorkflowRun
+internal sealed partial class WorkflowRun
 {
     private readonly List<ActivityExecutionContext> executions = [];
     private readonly List<JournalEntry> journal = [];
@@ -77,6 +78,23 @@ internal sealed class WorkflowRun
         return expressions;
     }
 
+    /// <summary>Evaluates an input of an activity as it stands in an execution, and converts it.</summary>
+    /// <exception cref="InputEvaluationException">It cannot be evaluated or converted.</exception>
+    public object? Evaluate(ActivityExecutionContext execution, ActivityNode node, int slot)
+    {
+        var binding = node.Inputs[slot];
+        if (binding.IsConstant)
+            return binding.Constant;
+        try
+        {
+            return ValueConverter.Convert(binding.Expression!.Evaluate(ExpressionsOf(execution)), binding.Descriptor.Type);
+        }
+        catch (Exception exception) when (exception is ExpressionEvaluationException or ValueConversionException)
+        {
+            throw new InputEvaluationException(node, binding.Descriptor.DisplayName, exception);
+        }
+    }
+
     /// <summary>Schedules the workflow itself.</summary>
     public void ScheduleRoot() => scheduled.Enqueue(new WorkItem(null, Graph.Root, null, CameBack: false, null));
 
@@ -109,12 +127,6 @@ internal sealed class WorkflowRun
         return true;
     }
 
-    /// <summary>Puts back an execution that was running when the run was stored.</summary>
-    public void Restore(ActivityExecutionContext execution) => executions.Add(execution);
-
-    /// <summary>Puts back a bookmark that was there when the run was stored.</summary>
-    public void Restore(StoredBookmark bookmark) => bookmarks.Add(bookmark);
-
     public void AddBookmark(ActivityExecutionContext execution, string payload)
     {
         bookmarks.Add(new StoredBookmark(
@@ -123,6 +135,9 @@ internal sealed class WorkflowRun
     }
 
     public bool TakeBookmark(string bookmarkId) => bookmarks.RemoveAll(x => x.Id == bookmarkId) > 0;
+
+    /// <summary>Drops all that an execution waits for: one of it was met.</summary>
+    public void TakeBookmarksOf(ActivityExecutionContext execution) => bookmarks.RemoveAll(x => x.ActivityInstanceId == execution.Id);
 
     public bool HasBookmarks(ActivityExecutionContext execution) => bookmarks.Exists(x => x.ActivityInstanceId == execution.Id);
 
@@ -185,6 +200,9 @@ internal sealed class WorkflowRun
             Finish(WorkflowSubStatus.Faulted);
     }
 
+    /// <summary>Ends an execution without telling the one that owns it, which ends by other means.</summary>
+    public void EndQuietly(ActivityExecutionContext execution, ActivityStatus status = ActivityStatus.Completed) => End(execution, status, status.ToString());
+
     /// <summary>Ends the run.</summary>
     public void Finish(WorkflowSubStatus subStatus)
     {
@@ -205,21 +223,6 @@ internal sealed class WorkflowRun
             Finish(incidents.Count > 0 ? WorkflowSubStatus.Faulted : WorkflowSubStatus.Finished);
         UpdatedAt = time.GetUtcNow();
     }
-
-    /// <summary>Reads an output of the last finished execution of an activity.</summary>
-    public object? OutputOf(string activityIdOrName, string? outputName)
-    {
-        for (var index = executions.Count - 1; index >= 0; index--)
-        {
-            var execution = executions[index];
-            if (execution.Outputs is { } outputs && (execution.Activity.Id == activityIdOrName || execution.Activity.Name == activityIdOrName))
-                return outputs.GetValueOrDefault(outputName ?? execution.Node.Result?.Name ?? "Result");
-        }
-
-        return Before?.OutputOf(activityIdOrName, outputName ?? "Result");
-    }
-
-    public object? LastResult => lastWithResult is { } last ? last.Outputs!.GetValueOrDefault(last.Node.Result!.Name) : Before?.LastResult;
 
     private static bool IsInside(ActivityExecutionContext execution, ActivityExecutionContext outer)
     {
