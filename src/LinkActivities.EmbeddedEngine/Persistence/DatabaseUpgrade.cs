@@ -1,5 +1,7 @@
 using System.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Logging;
 
 namespace LinkActivities.EmbeddedEngine.Persistence;
@@ -26,7 +28,7 @@ internal sealed partial class DatabaseUpgrade(
     private async Task RunOnSqliteAsync(string path, CancellationToken cancellationToken)
     {
         CreateFile(path);
-        using var fileLock = await LockAsync(path + ".upgrade", cancellationToken).ConfigureAwait(false);
+        using var fileLock = await LockAsync($"{path}.upgrade", cancellationToken).ConfigureAwait(false);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellationToken).ConfigureAwait(false);
         // EF's own lock is a row that stays behind when the process dies while upgrading, and would then stop every later start.
@@ -54,6 +56,8 @@ internal sealed partial class DatabaseUpgrade(
 
     private async Task MigrateAsync(EngineDbContext context, CancellationToken cancellationToken)
     {
+        // Otherwise EF asks a table that is not there, and logs that as an error.
+        await context.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancellationToken).ConfigureAwait(false);
         var pending = (await context.Database.GetPendingMigrationsAsync(cancellationToken).ConfigureAwait(false)).ToList();
         if (pending.Count == 0)
             return;
@@ -71,7 +75,7 @@ internal sealed partial class DatabaseUpgrade(
             Directory.CreateDirectory(folder);
         else
             Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
-        Open(path, FileShare.ReadWrite, FileOptions.None).Dispose();
+        Open(path, FileShare.ReadWrite).Dispose();
     }
 
     /// <summary>A lock that the operating system takes back when the process dies.</summary>
@@ -81,7 +85,7 @@ internal sealed partial class DatabaseUpgrade(
         {
             try
             {
-                return Open(path, FileShare.None, FileOptions.None);
+                return Open(path, FileShare.None);
             }
             catch (IOException exception) when (exception is not (FileNotFoundException or DirectoryNotFoundException or PathTooLongException))
             {
@@ -90,9 +94,9 @@ internal sealed partial class DatabaseUpgrade(
         }
     }
 
-    private static FileStream Open(string path, FileShare share, FileOptions fileOptions)
+    private static FileStream Open(string path, FileShare share)
     {
-        var how = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = share, Options = fileOptions };
+        var how = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = share };
         if (!OperatingSystem.IsWindows())
             how.UnixCreateMode = OwnerOnly;
         return new(path, how);
