@@ -32,19 +32,19 @@ internal static class JsonValues
     }
 
     /// <summary>Copies an element into plain values.</summary>
-    public static object? ToPlain(JsonElement element) => element.ValueKind switch
+    public static object? FromJson(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         JsonValueKind.String => element.GetString(),
         JsonValueKind.Number => element.TryGetInt32(out var whole) ? whole : element.TryGetInt64(out var large) ? large : element.GetDouble(),
-        JsonValueKind.Array => ArrayToPlain(element),
-        JsonValueKind.Object => ObjectToPlain(element),
+        JsonValueKind.Array => FromJsonArray(element),
+        JsonValueKind.Object => FromJsonObject(element),
         _ => null,
     };
 
     /// <summary>Copies a node into plain values.</summary>
-    public static object? ToPlain(JsonNode? node)
+    public static object? FromJson(JsonNode? node)
     {
         switch (node)
         {
@@ -54,7 +54,7 @@ internal static class JsonValues
             {
                 var result = new Dictionary<string, object?>(jsonObject.Count);
                 foreach (var (name, value) in jsonObject)
-                    result[name] = ToPlain(value);
+                    result[name] = FromJson(value);
                 return result;
             }
 
@@ -62,12 +62,12 @@ internal static class JsonValues
             {
                 var result = new List<object?>(array.Count);
                 foreach (var item in array)
-                    result.Add(ToPlain(item));
+                    result.Add(FromJson(item));
                 return result;
             }
 
             default:
-                return node.AsValue().TryGetValue<JsonElement>(out var element) ? ToPlain(element) : Parse(node.ToJsonString());
+                return node.AsValue().TryGetValue<JsonElement>(out var element) ? FromJson(element) : Parse(node.ToJsonString());
         }
     }
 
@@ -78,9 +78,9 @@ internal static class JsonValues
     /// <exception cref="NotSupportedException">The value, or a part of it, cannot be written as JSON.</exception>
     public static string Write(object? value) => JsonSerializer.Serialize(value);
 
-    /// <summary>Writes a value as <see cref="Write"/> does, as UTF-8.</summary>
+    /// <summary>Writes a value to a writer, as <see cref="Write(object?)"/> does.</summary>
     /// <exception cref="NotSupportedException">The value, or a part of it, cannot be written as JSON.</exception>
-    public static byte[] WriteUtf8(object? value) => JsonSerializer.SerializeToUtf8Bytes(value);
+    public static void Write(Utf8JsonWriter writer, object? value) => JsonSerializer.Serialize(writer, value);
 
     private static object? Read(ref Utf8JsonReader reader)
     {
@@ -120,19 +120,19 @@ internal static class JsonValues
         }
     }
 
-    private static List<object?> ArrayToPlain(JsonElement element)
+    private static List<object?> FromJsonArray(JsonElement element)
     {
         var result = new List<object?>(element.GetArrayLength());
         foreach (var item in element.EnumerateArray())
-            result.Add(ToPlain(item));
+            result.Add(FromJson(item));
         return result;
     }
 
-    private static Dictionary<string, object?> ObjectToPlain(JsonElement element)
+    private static Dictionary<string, object?> FromJsonObject(JsonElement element)
     {
         var result = new Dictionary<string, object?>();
         foreach (var property in element.EnumerateObject())
-            result[property.Name] = ToPlain(property.Value);
+            result[property.Name] = FromJson(property.Value);
         return result;
     }
 }

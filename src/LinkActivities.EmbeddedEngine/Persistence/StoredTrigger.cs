@@ -1,0 +1,9 @@
+namespace LinkActivities.EmbeddedEngine.Persistence;
+
+/// <summary>What starts a published definition. Kept beside the definition so that a start of the host reads no definition to route requests.</summary>
+/// <param name="DefinitionId">The workflow definition.</param>
+/// <param name="DefinitionVersionId">Its published version.</param>
+/// <param name="ActivityId">The activity that is the trigger.</param>
+/// <param name="Name">The trigger's activity type, such as <c>Elsa.HttpEndpoint</c>.</param>
+/// <param name="Payload">What is listened for, as a JSON object.</param>
+internal sealed record StoredTrigger(string DefinitionId, string DefinitionVersionId, string ActivityId, string Name, string Payload);

@@ -1,0 +1,22 @@
+using LinkActivities.EmbeddedEngine.Persistence;
+
+namespace LinkActivities.EmbeddedEngine.Runtime;
+
+/// <summary>Runs workflows until they end or wait.</summary>
+internal interface IWorkflowRunner
+{
+    /// <summary>Starts a run. When it returns, a suspended instance is in the database and listens; a finished one follows within 100 ms.</summary>
+    /// <param name="graph">The definition.</param>
+    /// <param name="request">How it starts.</param>
+    /// <param name="cancellationToken">Cancels what the activities wait for; the run then ends faulted.</param>
+    Task<WorkflowRun> StartAsync(WorkflowGraph graph, StartRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Goes on with an instance that waits. Null when it no longer waits for this: of two calls with one bookmark, one gets null.</summary>
+    /// <param name="bookmark">What it waited for.</param>
+    /// <param name="stimulus">What happened, such as an HTTP exchange; not stored.</param>
+    /// <param name="cancellationToken">Cancels what the activities wait for; the run then ends faulted.</param>
+    Task<WorkflowRun?> ResumeAsync(StoredBookmark bookmark, object? stimulus, CancellationToken cancellationToken);
+
+    /// <summary>Cancels an instance that waits; false when there is none.</summary>
+    Task<bool> CancelAsync(string instanceId, CancellationToken cancellationToken);
+}
