@@ -11,7 +11,7 @@ internal sealed class JsonExpression : ICompiledExpression
     private JsonExpression(object value) => _value = value;
 
     /// <summary>The expression of a value: constant if it is a simple one.</summary>
-    public static ICompiledExpression Of(JsonNode? node) => Of(JsonValues.FromJson(node));
+    public static ICompiledExpression Of(JsonNode? node) => Of(JsonValues.ToPlain(node));
 
     /// <summary>The expression of a plain value: constant if it is a simple one.</summary>
     public static ICompiledExpression Of(object? plain) => plain is List<object?> or Dictionary<string, object?> ? new JsonExpression(plain) : new ConstantExpression(plain);

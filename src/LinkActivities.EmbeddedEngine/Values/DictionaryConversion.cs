@@ -39,7 +39,7 @@ internal static class DictionaryConversion
         string text => FromJson(text),
         IEnumerable => throw ValueConverter.Refuse(value, "an object with named members"),
         _ when value.GetType().IsPrimitive || value is decimal => throw ValueConverter.Refuse(value, "an object with named members"),
-        _ => (Dictionary<string, object?>)JsonValues.FromJson(JsonSerializer.SerializeToElement(value, value.GetType(), TextConversion.Json))!,
+        _ => (Dictionary<string, object?>)JsonValues.ToPlain(JsonSerializer.SerializeToElement(value, value.GetType(), TextConversion.Json))!,
     };
 
     private static Dictionary<string, object?> FromJson(string text)

@@ -40,7 +40,7 @@ internal static class EnumConversion
             object number;
             try
             {
-                number = Enum.ToObject(type, ValueConverter.To<long>(value));
+                number = Enum.ToObject(type, ValueConverter.Convert<long>(value));
             }
             catch (ValueConversionException exception)
             {

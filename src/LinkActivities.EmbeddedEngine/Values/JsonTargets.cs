@@ -28,7 +28,7 @@ internal static class JsonTargets
         return node is null || target.IsInstanceOfType(node) ? node : throw ValueConverter.Refuse(value, target == typeof(JsonArray) ? "a JSON array" : target == typeof(JsonObject) ? "a JSON object" : "a JSON value");
     }
 
-    private static object? Plain(object value) => value is JsonElement element ? JsonValues.FromJson(element) : JsonValues.FromJson((JsonNode)value);
+    private static object? Plain(object value) => value is JsonElement element ? JsonValues.ToPlain(element) : JsonValues.ToPlain((JsonNode)value);
 
     private static JsonNode? ToNode(object value)
     {

@@ -32,19 +32,19 @@ internal static class JsonValues
     }
 
     /// <summary>Copies an element into plain values.</summary>
-    public static object? FromJson(JsonElement element) => element.ValueKind switch
+    public static object? ToPlain(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         JsonValueKind.String => element.GetString(),
         JsonValueKind.Number => element.TryGetInt32(out var whole) ? whole : element.TryGetInt64(out var large) ? large : element.GetDouble(),
-        JsonValueKind.Array => FromJsonArray(element),
-        JsonValueKind.Object => FromJsonObject(element),
+        JsonValueKind.Array => ArrayToPlain(element),
+        JsonValueKind.Object => ObjectToPlain(element),
         _ => null,
     };
 
     /// <summary>Copies a node into plain values.</summary>
-    public static object? FromJson(JsonNode? node)
+    public static object? ToPlain(JsonNode? node)
     {
         switch (node)
         {
@@ -54,7 +54,7 @@ internal static class JsonValues
             {
                 var result = new Dictionary<string, object?>(jsonObject.Count);
                 foreach (var (name, value) in jsonObject)
-                    result[name] = FromJson(value);
+                    result[name] = ToPlain(value);
                 return result;
             }
 
@@ -62,12 +62,12 @@ internal static class JsonValues
             {
                 var result = new List<object?>(array.Count);
                 foreach (var item in array)
-                    result.Add(FromJson(item));
+                    result.Add(ToPlain(item));
                 return result;
             }
 
             default:
-                return node.AsValue().TryGetValue<JsonElement>(out var element) ? FromJson(element) : Parse(node.ToJsonString());
+                return node.AsValue().TryGetValue<JsonElement>(out var element) ? ToPlain(element) : Parse(node.ToJsonString());
         }
     }
 
@@ -78,9 +78,32 @@ internal static class JsonValues
     /// <exception cref="NotSupportedException">The value, or a part of it, cannot be written as JSON.</exception>
     public static string Write(object? value) => JsonSerializer.Serialize(value);
 
-    /// <summary>Writes a value to a writer, as <see cref="Write(object?)"/> does.</summary>
+    /// <summary>Writes a value as <see cref="Write(object?)"/> does, as UTF-8.</summary>
     /// <exception cref="NotSupportedException">The value, or a part of it, cannot be written as JSON.</exception>
-    public static void Write(Utf8JsonWriter writer, object? value) => JsonSerializer.Serialize(writer, value);
+    public static byte[] WriteUtf8(object? value) => JsonSerializer.SerializeToUtf8Bytes(value);
+
+    /// <summary>Writes a value that is to be stored: a plain one as it is, any other as its members. One that has no JSON is written as a remark.</summary>
+    public static void Write(Utf8JsonWriter writer, object? value)
+    {
+        if (value is null or string or bool or int or long or double)
+        {
+            JsonSerializer.Serialize(writer, value);
+            return;
+        }
+
+        byte[] json;
+        try
+        {
+            json = JsonSerializer.SerializeToUtf8Bytes(value);
+        }
+        catch (Exception exception) when (exception is NotSupportedException or JsonException)
+        {
+            writer.WriteStringValue("(not serializable)");
+            return;
+        }
+
+        writer.WriteRawValue(json, skipInputValidation: true);
+    }
 
     private static object? Read(ref Utf8JsonReader reader)
     {
@@ -120,19 +143,19 @@ internal static class JsonValues
         }
     }
 
-    private static List<object?> FromJsonArray(JsonElement element)
+    private static List<object?> ArrayToPlain(JsonElement element)
     {
         var result = new List<object?>(element.GetArrayLength());
         foreach (var item in element.EnumerateArray())
-            result.Add(FromJson(item));
+            result.Add(ToPlain(item));
         return result;
     }
 
-    private static Dictionary<string, object?> FromJsonObject(JsonElement element)
+    private static Dictionary<string, object?> ObjectToPlain(JsonElement element)
     {
         var result = new Dictionary<string, object?>();
         foreach (var property in element.EnumerateObject())
-            result[property.Name] = FromJson(property.Value);
+            result[property.Name] = ToPlain(property.Value);
         return result;
     }
 }

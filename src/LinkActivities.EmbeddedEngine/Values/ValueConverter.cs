@@ -30,7 +30,7 @@ internal static class ValueConverter
             if (IsJson(target))
                 return JsonTargets.Convert(value, target);
 
-            value = value is JsonElement element ? JsonValues.FromJson(element) : JsonValues.FromJson((JsonNode)value);
+            value = value is JsonElement element ? JsonValues.ToPlain(element) : JsonValues.ToPlain((JsonNode)value);
             if (value is null || target.IsInstanceOfType(value))
                 return value ?? DefaultOf(target);
         }
@@ -42,7 +42,7 @@ internal static class ValueConverter
     /// <typeparam name="T">The type wanted.</typeparam>
     /// <param name="value">The value; null is the default of the type.</param>
     /// <exception cref="ValueConversionException">The value does not convert.</exception>
-    public static T? To<T>(object? value) => value is T already ? already : (T?)Convert(value, typeof(T));
+    public static T? Convert<T>(object? value) => value is T already ? already : (T?)Convert(value, typeof(T));
 
     /// <summary>The error of a value that does not convert: names the value, shortened, and what was wanted.</summary>
     internal static ValueConversionException Refuse(object value, string wanted, Exception? cause = null) => new($"{Shown(value)} is not {wanted}.", cause);

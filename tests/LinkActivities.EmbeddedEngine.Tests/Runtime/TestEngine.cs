@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using LinkActivities.EmbeddedEngine.Activities.Primitives;
 using LinkActivities.EmbeddedEngine.Expressions;
+using LinkActivities.EmbeddedEngine.Hosting;
 using LinkActivities.EmbeddedEngine.Persistence;
 using LinkActivities.EmbeddedEngine.Runtime;
 using Microsoft.Extensions.DependencyInjection;

@@ -38,9 +38,9 @@ internal sealed class ScriptValues(ScriptRealm realm)
         DateTime time => Date(time.Kind == DateTimeKind.Local ? time.ToUniversalTime() : time),
         DateTimeOffset time => Date(time.UtcDateTime),
         DateOnly date => Date(date.ToDateTime(TimeOnly.MinValue)),
-        JsonElement { ValueKind: JsonValueKind.Object or JsonValueKind.Array } element => FromJson(element, JsonValues.FromJson(element), holder, variable),
-        JsonElement element => ToScript(JsonValues.FromJson(element)),
-        JsonValue node => ToScript(JsonValues.FromJson(node)),
+        JsonElement { ValueKind: JsonValueKind.Object or JsonValueKind.Array } element => FromJson(element, JsonValues.ToPlain(element), holder, variable),
+        JsonElement element => ToScript(JsonValues.ToPlain(element)),
+        JsonValue node => ToScript(JsonValues.ToPlain(node)),
         _ => ToObject(value, holder, variable),
     };
 
@@ -92,7 +92,7 @@ internal sealed class ScriptValues(ScriptRealm realm)
             case byte[] bytes:
                 return ScriptBytes.ToScript(realm.Engine, bytes);
             case JsonNode node:
-                return FromJson(node, JsonValues.FromJson(node), holder, variable);
+                return FromJson(node, JsonValues.ToPlain(node), holder, variable);
             case IEnumerable when Entries(value) is { } entries:
                 return Remember(value, handed => new RecordObject(realm, value, entries, handed), holder, variable);
             case IEnumerable items:
