@@ -192,7 +192,7 @@ internal sealed partial class InstanceWriter(IInstanceCommitter committer, TimeP
     }
 
     /// <summary>Commits a batch, again and again where that may help; gives the last failure, or null.</summary>
-    private async Task<Exception?> TryCommitAsync(IReadOnlyList<SerialisedInstance> instances)
+    private async Task<Exception?> TryCommitAsync(List<SerialisedInstance> instances)
     {
         for (var attempt = 0; ; attempt++)
         {
