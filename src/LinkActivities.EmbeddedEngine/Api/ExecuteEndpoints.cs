@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using LinkActivities.EmbeddedEngine.Definitions;
 using LinkActivities.EmbeddedEngine.Persistence;
@@ -76,7 +75,7 @@ internal static class ExecuteEndpoints
     private static Dictionary<string, object?> ReadInput(JsonNode? input) => input switch
     {
         null => [],
-        JsonObject json => json.ToDictionary(x => x.Key, x => x.Value is null ? null : JsonValues.FromJson(x.Value.Deserialize<JsonElement>()), StringComparer.Ordinal),
+        JsonObject json => json.ToDictionary(x => x.Key, x => JsonValues.ToPlain(x.Value), StringComparer.Ordinal),
         _ => throw NotAnObject(),
     };
 
