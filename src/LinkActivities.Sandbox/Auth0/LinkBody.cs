@@ -1,0 +1,3 @@
+namespace LinkActivities.Sandbox.Auth0;
+
+internal sealed record LinkBody(string Provider, string UserId, string? ConnectionId);
