@@ -1,3 +1,4 @@
+using LinkActivities.EmbeddedEngine.Activities.Flowcharts;
 using LinkActivities.EmbeddedEngine.Runtime;
 using LinkActivities.EmbeddedEngine.Values;
 using Microsoft.Extensions.DependencyInjection;
@@ -42,7 +43,10 @@ public sealed class ActivityExecutionContext
     /// <summary>Its place among the run's executions, from 0.</summary>
     internal int Sequence { get; }
 
-    internal int CallStackDepth { get; }
+    internal int CallStackDepth { get; init; }
+
+    /// <summary>What was stored of this execution when its run was suspended; undefined for a new one.</summary>
+    internal System.Text.Json.JsonElement StoredRecord { get; init; }
 
     /// <summary>The execution's id: the run's id and its place, so that the run is found by it.</summary>
     internal string Id => ExecutionId.Of(Run.Id, Sequence);
@@ -115,6 +119,10 @@ public sealed class ActivityExecutionContext
         return CompleteAsync(outcomes);
     }
 
+    /// <summary>Whether a flowchart goes on somewhere at an outcome of this activity. False outside a flowchart.</summary>
+    /// <param name="outcome">The outcome.</param>
+    public bool IsOutcomeConnected(string outcome) => Parent?.Activity is Flowchart flowchart && flowchart.Connections.Any(x => x.Source == Activity && x.Port == outcome);
+
     /// <summary>Schedules an activity inside this one.</summary>
     /// <param name="child">The activity; null completes this one.</param>
     /// <param name="scheduledBy">The execution whose completion led here; null for this one.</param>
@@ -133,7 +141,29 @@ public sealed class ActivityExecutionContext
     /// <summary>Evaluates an input now, whether or not its activity is running.</summary>
     internal T? Evaluate<T>(ActivityNode node, Input<T> input) => Run.Evaluate(this, node, input.Slot) is T value ? value : default;
 
-    internal void RestoreOutputs(Dictionary<string, object?> stored) => outputs = stored;
+    /// <summary>The inputs as they are stored: evaluated, without secrets and what its author left out.</summary>
+    internal IEnumerable<KeyValuePair<string, object?>> StoredInputs()
+    {
+        for (var slot = 0; slot < Inputs.Length; slot++)
+        {
+            var descriptor = Node.Inputs[slot].Descriptor;
+            if (!descriptor.Attribute.CanContainSecrets && Node.Log.KeepsInput(descriptor.Key))
+                yield return new(descriptor.Name, Inputs[slot]);
+        }
+    }
+
+    /// <summary>The outputs as they are stored: without those that cannot be and what its author left out.</summary>
+    internal IEnumerable<KeyValuePair<string, object?>> StoredOutputs()
+    {
+        foreach (var descriptor in Node.Descriptor.Outputs)
+        {
+            if (descriptor.Attribute.IsSerializable && Node.Log.KeepsOutput(descriptor.Key) && outputs is not null && outputs.TryGetValue(descriptor.Name, out var value))
+                yield return new(descriptor.Name, value);
+        }
+    }
+
+    /// <summary>The variables that this execution alone declares; null where it sees only those around it.</summary>
+    internal VariableScope? OwnVariables => Parent is not null && Variables != Parent.Variables ? Variables : null;
 
     private void SetOutput(Output output, object? value)
     {

@@ -26,6 +26,9 @@ internal sealed class StoredLog
     /// <summary>How many of them were running and go on.</summary>
     public int Restored { get; set; }
 
+    /// <summary>The incidents, as they were stored.</summary>
+    public IReadOnlyList<JsonElement> Incidents { get; init; } = [];
+
     /// <summary>The journal, an array.</summary>
     public JsonElement Journal => log.GetProperty("journal");
 

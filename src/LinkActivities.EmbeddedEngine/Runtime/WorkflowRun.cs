@@ -142,6 +142,9 @@ internal sealed class WorkflowRun
 
     public bool TakeBookmark(string bookmarkId) => bookmarks.RemoveAll(x => x.Id == bookmarkId) > 0;
 
+    /// <summary>Drops all that an execution waits for: one of it was met.</summary>
+    public void TakeBookmarksOf(ActivityExecutionContext execution) => bookmarks.RemoveAll(x => x.ActivityInstanceId == execution.Id);
+
     public bool HasBookmarks(ActivityExecutionContext execution) => bookmarks.Exists(x => x.ActivityInstanceId == execution.Id);
 
     public void Log(ActivityExecutionContext execution, string eventName, string? message = null) =>
@@ -203,8 +206,8 @@ internal sealed class WorkflowRun
             Finish(WorkflowSubStatus.Faulted);
     }
 
-    /// <summary>Completes an execution without telling the one that owns it, which ends by other means.</summary>
-    public void EndQuietly(ActivityExecutionContext execution) => End(execution, ActivityStatus.Completed, "Completed");
+    /// <summary>Ends an execution without telling the one that owns it, which ends by other means.</summary>
+    public void EndQuietly(ActivityExecutionContext execution, ActivityStatus status = ActivityStatus.Completed) => End(execution, status, status.ToString());
 
     /// <summary>Ends the run.</summary>
     public void Finish(WorkflowSubStatus subStatus)
@@ -239,6 +242,39 @@ internal sealed class WorkflowRun
 
         return Before?.OutputOf(activityIdOrName, outputName ?? "Result");
     }
+
+    /// <summary>The executions that were not stored before.</summary>
+    public IEnumerable<ActivityExecutionContext> NewExecutions => executions.Skip(Before?.Restored ?? 0);
+
+    /// <summary>The variables of the workflow; null before it runs.</summary>
+    public VariableScope? RootVariables => executions.Find(x => x.Parent is null)?.Variables;
+
+    /// <summary>How many lines the journal has, with those that were stored before.</summary>
+    public int JournalLength => (Before?.JournalCount ?? 0) + journal.Count;
+
+    /// <summary>Elsa's word for whether the run is over.</summary>
+    public string Status => IsOver ? "Finished" : "Running";
+
+    /// <summary>Finds an execution that was running when the run was stored; null for another.</summary>
+    public ActivityExecutionContext? FindRestored(string executionId) => executions.Take(Before?.Restored ?? 0).FirstOrDefault(x => x.Id == executionId);
+
+    /// <summary>What lists show of the run.</summary>
+    public InstanceSummary Summarize() => new()
+    {
+        Id = Id,
+        DefinitionId = Graph.DefinitionId,
+        DefinitionVersionId = Graph.DefinitionVersionId,
+        Version = Graph.Version,
+        Status = Status,
+        SubStatus = SubStatus.ToString(),
+        CorrelationId = CorrelationId,
+        Name = Name,
+        IncidentCount = incidents.Count + (Before?.Incidents.Count ?? 0),
+        IsSystem = Graph.IsSystem,
+        CreatedAt = CreatedAt,
+        UpdatedAt = UpdatedAt,
+        FinishedAt = FinishedAt,
+    };
 
     public object? LastResult => lastWithResult is { } last ? last.Outputs!.GetValueOrDefault(last.Node.Result!.Name) : Before?.LastResult;
 
