@@ -33,19 +33,16 @@ public sealed record Profile
     [JsonPropertyName("isSocial")]
     public bool? IsSocial { get; init; }
 
-    /// <summary>The token for the provider's API. A secret: null unless asked for.</summary>
-    [JsonPropertyName("accessToken")]
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    /// <summary>The token for the provider's API. A secret: null unless asked for, and never in JSON, so that no run stores it; expressions can read it.</summary>
+    [JsonIgnore]
     public string? AccessToken { get; init; }
 
-    /// <summary>The secret of an OAuth 1.0a token. A secret: null unless asked for.</summary>
-    [JsonPropertyName("accessTokenSecret")]
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    /// <summary>The secret of an OAuth 1.0a token. A secret: null unless asked for, and never in JSON, so that no run stores it; expressions can read it.</summary>
+    [JsonIgnore]
     public string? AccessTokenSecret { get; init; }
 
-    /// <summary>The refresh token for the provider. A secret: null unless asked for.</summary>
-    [JsonPropertyName("refreshToken")]
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    /// <summary>The refresh token for the provider. A secret: null unless asked for, and never in JSON, so that no run stores it; expressions can read it.</summary>
+    [JsonIgnore]
     public string? RefreshToken { get; init; }
 
     internal bool HasTokens => AccessToken is not null || AccessTokenSecret is not null || RefreshToken is not null;

@@ -22,7 +22,7 @@ public sealed class EmbeddedEngineBuilder
     /// <typeparam name="TMarker">A type of that assembly.</typeparam>
     public EmbeddedEngineBuilder AddActivitiesFrom<TMarker>()
     {
-        activities.AddRange(typeof(TMarker).Assembly.GetTypes().Where(x => x is { IsAbstract: false, IsGenericTypeDefinition: false } && x.IsSubclassOf(typeof(Activity))));
+        activities.AddRange(ActivityTypes.In(typeof(TMarker).Assembly));
         return this;
     }
 

@@ -1,8 +1,5 @@
-using LinkActivities.EmbeddedEngine.Activities.Primitives;
-using LinkActivities.EmbeddedEngine.Descriptors;
-using LinkActivities.EmbeddedEngine.Runtime;
+using LinkActivities.EmbeddedEngine.Hosting;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace LinkActivities.EmbeddedEngine;
 
@@ -14,15 +11,8 @@ public static class EmbeddedEngineExtensions
     /// <param name="configure">Adds more activities.</param>
     public static IServiceCollection AddEmbeddedEngine(this IServiceCollection services, Action<EmbeddedEngineBuilder> configure)
     {
-        var builder = new EmbeddedEngineBuilder(services).AddActivitiesFrom<EmbeddedEngineBuilder>();
+        var builder = new EmbeddedEngineBuilder(services);
         configure(builder);
-        services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<ITextOutput, ConsoleOutput>();
-        services.AddSingleton(new ActivityRegistry(builder.Activities));
-        services.AddSingleton(new TypeNames(builder.VariableTypes));
-        services.AddSingleton<IWorkflowGraphs, WorkflowGraphs>();
-        services.AddSingleton<WaitingInstances>();
-        services.AddSingleton<IWorkflowRunner, WorkflowRunner>();
-        return services;
+        return services.AddEngineRuntime(builder.Activities, builder.VariableTypes);
     }
 }

@@ -14,6 +14,7 @@ internal sealed class Auth0Tenants(
 {
     private readonly Lock _gate = new();
     private volatile Snapshot? _snapshot;
+    private string? _refused;
 
     private sealed record Snapshot(
         Auth0Options Options, FrozenDictionary<string, Auth0Tenant> ByName, IReadOnlyList<string> Names, string DefaultName);
@@ -43,7 +44,8 @@ internal sealed class Auth0Tenants(
         }
         catch (OptionsValidationException invalid) when (snapshot is not null)
         {
-            Auth0Log.ChangeRefused(logger, invalid.Message);
+            if (Interlocked.Exchange(ref _refused, invalid.Message) != invalid.Message)
+                Auth0Log.ChangeRefused(logger, invalid.Message);
             return snapshot;
         }
 

@@ -59,7 +59,9 @@ internal sealed class LoopbackServer : IAsyncDisposable
                 length = int.Parse(header.Split(':')[1].Trim());
         }
 
-        await reader.ReadBlockAsync(new char[length], _stop.Token);
+        // Reading nothing would wait for more.
+        if (length > 0)
+            await reader.ReadBlockAsync(new char[length], _stop.Token);
         lock (RequestLines)
             RequestLines.Add(line);
         var (status, body) = line.Contains("/oauth/token", StringComparison.Ordinal)

@@ -3,7 +3,6 @@ using System.Net;
 using System.Text;
 using LinkActivities.Identity.Auth0;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
 
 namespace LinkActivities.Identity.Tests.Auth0;
 
@@ -14,8 +13,9 @@ internal sealed class StubAuth0 : HttpMessageHandler
 
     private readonly ConcurrentQueue<Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>>> _replies = [];
     private int _tokens;
+    private bool _priming;
 
-    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
+    public WaitedTime Time { get; } = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
 
     public CollectedLog Log { get; } = new();
 
@@ -43,6 +43,16 @@ internal sealed class StubAuth0 : HttpMessageHandler
     public int TokenRequests => _tokens;
 
     public Auth0Tenant Tenant() => new(Transport());
+
+    /// <summary>A tenant that has its token: from here on, nothing happens but what the fake clock makes happen.</summary>
+    public async Task<Auth0Tenant> PrimedAsync()
+    {
+        var tenant = Tenant();
+        _priming = true;
+        await tenant.ConnectionsAsync(CancellationToken.None);
+        _priming = false;
+        return tenant;
+    }
 
     public Auth0Transport Transport() =>
         new("acme", TenantOptions, Options, new HttpClient(this, false) { Timeout = Timeout.InfiniteTimeSpan }, Time, Log);
@@ -73,19 +83,6 @@ internal sealed class StubAuth0 : HttpMessageHandler
         return response;
     }
 
-    /// <summary>Lets time pass until the call ends.</summary>
-    public async Task<T> PassAsync<T>(Task<T> call, TimeSpan? step = null)
-    {
-        for (var i = 0; i < 10_000 && !call.IsCompleted; i++)
-        {
-            Time.Advance(step ?? TimeSpan.FromMilliseconds(100));
-            for (var turn = 0; turn < 20 && !call.IsCompleted; turn++)
-                await Task.Yield();
-        }
-
-        return await call.WaitAsync(TimeSpan.FromSeconds(10));
-    }
-
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
@@ -98,6 +95,8 @@ internal sealed class StubAuth0 : HttpMessageHandler
                 : Json(HttpStatusCode.OK, $$"""{"access_token":"token-{{number}}","expires_in":100,"token_type":"Bearer"}""");
         }
 
+        if (_priming)
+            return Json(HttpStatusCode.OK, "[]");
         Calls.Enqueue($"{request.Method} {request.RequestUri.OriginalString} {body}".TrimEnd());
         TokensSent.Enqueue(request.Headers.Authorization?.ToString());
         At.Enqueue(Time.GetUtcNow());
