@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using LinkActivities.EmbeddedEngine.Activities.Primitives;
 using LinkActivities.EmbeddedEngine.Expressions;
+using LinkActivities.EmbeddedEngine.Hosting;
 using LinkActivities.EmbeddedEngine.Persistence;
 using LinkActivities.EmbeddedEngine.Runtime;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,7 +25,7 @@ internal sealed class TestEngine : ITextOutput, IDisposable
             .AddSingleton<IInstanceStore>(Instances)
             .AddSingleton(definitions)
             .AddSingleton<ITextOutput>(this)
-            .AddEngineRuntime([typeof(Wait), typeof(Throw)], [])
+            .AddEngineRuntime([typeof(Wait), typeof(Throw)])
             .BuildServiceProvider();
     }
 
