@@ -75,7 +75,7 @@ internal static class RunReader
         foreach (var variable in variables.EnumerateArray())
         {
             var id = variable.GetProperty("id").GetString()!;
-            var value = variable.TryGetProperty("value", out var stored) ? JsonValues.FromJson(stored) : null;
+            var value = variable.TryGetProperty("value", out var stored) ? JsonValues.ToPlain(stored) : null;
             var index = definitions.ToList().FindIndex(x => x.Id == id);
             if (index >= 0)
                 execution.Variables.Restore(index, ValueConverter.Convert(value, definitions[index].Type));
@@ -93,7 +93,7 @@ internal static class RunReader
             if (binding.IsConstant)
                 execution.Inputs[slot] = binding.Constant;
             else if (activityState.TryGetProperty(binding.Descriptor.Name, out var value))
-                execution.Inputs[slot] = ValueConverter.Convert(JsonValues.FromJson(value), binding.Descriptor.Type);
+                execution.Inputs[slot] = ValueConverter.Convert(JsonValues.ToPlain(value), binding.Descriptor.Type);
         }
     }
 
@@ -102,7 +102,7 @@ internal static class RunReader
         bookmark.GetProperty("activityId").GetString()!, bookmark.GetProperty("activityInstanceId").GetString()!, run.CorrelationId,
         bookmark.GetProperty("name").GetString()!, bookmark.GetProperty("payload").GetRawText(), bookmark.GetProperty("createdAt").GetDateTimeOffset());
 
-    private static Dictionary<string, object?> ReadValues(JsonElement json) => json.EnumerateObject().ToDictionary(x => x.Name, x => JsonValues.FromJson(x.Value));
+    private static Dictionary<string, object?> ReadValues(JsonElement json) => json.EnumerateObject().ToDictionary(x => x.Name, x => JsonValues.ToPlain(x.Value));
 
     private static string? Text(JsonElement json, string property) => json.TryGetProperty(property, out var value) ? value.GetString() : null;
 }

@@ -47,7 +47,7 @@ internal sealed class StoredLog
         foreach (var record in Executions.EnumerateArray().Reverse().Where(matches))
         {
             if (record.TryGetProperty("outputs", out var outputs) && outputs.TryGetProperty(outputName, out var value))
-                return JsonValues.FromJson(value);
+                return JsonValues.ToPlain(value);
         }
 
         return null;

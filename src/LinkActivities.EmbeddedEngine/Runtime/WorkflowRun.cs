@@ -5,7 +5,7 @@ using LinkActivities.EmbeddedEngine.Values;
 namespace LinkActivities.EmbeddedEngine.Runtime;
 
 /// <summary>One run of a workflow while it is in memory: from its start, or from where it was resumed, until it ends or waits.</summary>
-internal sealed class WorkflowRun
+internal sealed partial class WorkflowRun
 {
     private readonly List<ActivityExecutionContext> executions = [];
     private readonly List<JournalEntry> journal = [];
@@ -127,12 +127,6 @@ internal sealed class WorkflowRun
         return true;
     }
 
-    /// <summary>Puts back an execution that was running when the run was stored.</summary>
-    public void Restore(ActivityExecutionContext execution) => executions.Add(execution);
-
-    /// <summary>Puts back a bookmark that was there when the run was stored.</summary>
-    public void Restore(StoredBookmark bookmark) => bookmarks.Add(bookmark);
-
     public void AddBookmark(ActivityExecutionContext execution, string payload)
     {
         bookmarks.Add(new StoredBookmark(
@@ -229,54 +223,6 @@ internal sealed class WorkflowRun
             Finish(incidents.Count > 0 ? WorkflowSubStatus.Faulted : WorkflowSubStatus.Finished);
         UpdatedAt = time.GetUtcNow();
     }
-
-    /// <summary>Reads an output of the last finished execution of an activity.</summary>
-    public object? OutputOf(string activityIdOrName, string? outputName)
-    {
-        for (var index = executions.Count - 1; index >= 0; index--)
-        {
-            var execution = executions[index];
-            if (execution.Outputs is { } outputs && (execution.Activity.Id == activityIdOrName || execution.Activity.Name == activityIdOrName))
-                return outputs.GetValueOrDefault(outputName ?? execution.Node.Result?.Name ?? "Result");
-        }
-
-        return Before?.OutputOf(activityIdOrName, outputName ?? "Result");
-    }
-
-    /// <summary>The executions that were not stored before.</summary>
-    public IEnumerable<ActivityExecutionContext> NewExecutions => executions.Skip(Before?.Restored ?? 0);
-
-    /// <summary>The variables of the workflow; null before it runs.</summary>
-    public VariableScope? RootVariables => executions.Find(x => x.Parent is null)?.Variables;
-
-    /// <summary>How many lines the journal has, with those that were stored before.</summary>
-    public int JournalLength => (Before?.JournalCount ?? 0) + journal.Count;
-
-    /// <summary>Elsa's word for whether the run is over.</summary>
-    public string Status => IsOver ? "Finished" : "Running";
-
-    /// <summary>Finds an execution that was running when the run was stored; null for another.</summary>
-    public ActivityExecutionContext? FindRestored(string executionId) => executions.Take(Before?.Restored ?? 0).FirstOrDefault(x => x.Id == executionId);
-
-    /// <summary>What lists show of the run.</summary>
-    public InstanceSummary Summarize() => new()
-    {
-        Id = Id,
-        DefinitionId = Graph.DefinitionId,
-        DefinitionVersionId = Graph.DefinitionVersionId,
-        Version = Graph.Version,
-        Status = Status,
-        SubStatus = SubStatus.ToString(),
-        CorrelationId = CorrelationId,
-        Name = Name,
-        IncidentCount = incidents.Count + (Before?.Incidents.Count ?? 0),
-        IsSystem = Graph.IsSystem,
-        CreatedAt = CreatedAt,
-        UpdatedAt = UpdatedAt,
-        FinishedAt = FinishedAt,
-    };
-
-    public object? LastResult => lastWithResult is { } last ? last.Outputs!.GetValueOrDefault(last.Node.Result!.Name) : Before?.LastResult;
 
     private static bool IsInside(ActivityExecutionContext execution, ActivityExecutionContext outer)
     {

@@ -36,7 +36,7 @@ internal sealed class Cases
     {
         try
         {
-            return ValueConverter.Convert(item.Condition.Evaluate(context.Run.ExpressionsOf(context)), typeof(bool)) is true;
+            return ValueConverter.Convert<bool>(item.Condition.Evaluate(context.Run.ExpressionsOf(context)));
         }
         catch (Exception exception) when (exception is ExpressionEvaluationException or ValueConversionException)
         {

@@ -8,5 +8,5 @@ namespace LinkActivities.EmbeddedEngine.Activities.Flowcharts;
 internal sealed record FlowConnection(int Index, Activity Source, string Port, Activity Target)
 {
     /// <summary>Elsa's name of it in stored progress.</summary>
-    public string Key => $"{Source.Id}:{Port}->{Target.Id}:In";
+    public string Key { get; } = $"{Source.Id}:{Port}->{Target.Id}:In";
 }

@@ -60,16 +60,20 @@ internal sealed class Flowchart : Activity, IVariableContainer, IContainer, IRea
     {
         if (child.Activity is ITerminal)
             await context.CompleteActivityAsync();
-        else if (!await FollowAsync(context, child.Activity, child, child.Outcomes, child.CameBack) && context.OpenChildren == 0)
-            await context.CompleteActivityAsync();
+        else if (!await FollowAsync(context, child.Activity, child, child.Outcomes, child.CameBack))
+            await CompleteIfDoneAsync(context);
     }
 
     /// <inheritdoc/>
     internal override async ValueTask OnChildCanceledAsync(ActivityExecutionContext context, ActivityExecutionContext child)
     {
-        if (!await FollowAsync(context, child.Activity, child, [], cameBack: false) && context is { OpenChildren: 0, IsOver: false })
-            await context.CompleteActivityAsync();
+        if (!await FollowAsync(context, child.Activity, child, [], cameBack: false))
+            await CompleteIfDoneAsync(context);
     }
+
+    /// <summary>Completes a flowchart in which nothing is left to do, unless a branch failed: what follows it must not take that for success.</summary>
+    private static ValueTask CompleteIfDoneAsync(ActivityExecutionContext context) =>
+        context is { OpenChildren: 0, FaultCount: 0, IsOver: false } ? context.CompleteActivityAsync() : ValueTask.CompletedTask;
 
     private Activity? FindStart(string? triggerActivityId) =>
         Activities.FirstOrDefault(x => x.Id == triggerActivityId)

@@ -1,0 +1,75 @@
+using LinkActivities.EmbeddedEngine.Definitions;
+using LinkActivities.EmbeddedEngine.Persistence;
+using LinkActivities.EmbeddedEngine.Runtime;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace LinkActivities.EmbeddedEngine.Api;
+
+/// <summary>Reads and deletes instances. What was answered before is in the database before it is read.</summary>
+internal static class InstanceEndpoints
+{
+    /// <summary>Adds the routes.</summary>
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapGet("/workflow-instances", (HttpRequest request, IInstanceStore store, CancellationToken cancellationToken) =>
+            ListAsync(InstanceQuery.Read(new ApiArguments(request.Query), timestampFilters: null), store, cancellationToken));
+        api.MapPost("/workflow-instances", async (HttpRequest request, IInstanceStore store, CancellationToken cancellationToken) =>
+        {
+            var body = await ApiBody.ReadOptionalAsync(request, "serializerErrors", cancellationToken);
+            return await ListAsync(InstanceQuery.Read(new ApiArguments(body), body["timestampFilters"]), store, cancellationToken);
+        });
+        MapOne(api, "/workflow-instances/{id}", InstanceAnswers.Full);
+        MapOne(api, "/workflow-instances/{id}/execution-state", x => InstanceAnswers.State(x.Summary));
+        MapOne(api, "/workflow-instances/{id}/variables", InstanceAnswers.Variables);
+        api.MapDelete("/workflow-instances/{id}", DeleteAsync);
+        api.MapGet("/workflow-instances/{id}/journal", (string id, HttpRequest request, IInstanceStore store, CancellationToken cancellationToken) =>
+            JournalAsync(id, [], request, store, cancellationToken));
+        api.MapPost("/workflow-instances/{id}/journal", async (string id, HttpRequest request, IInstanceStore store, CancellationToken cancellationToken) =>
+        {
+            var body = await ApiBody.ReadOptionalAsync(request, "serializerErrors", cancellationToken);
+            return await JournalAsync(id, body.Object("filter") ?? [], request, store, cancellationToken);
+        });
+    }
+
+    private static void MapOne(RouteGroupBuilder api, string pattern, Func<StoredInstance, JsonAnswer> answer) =>
+        api.MapGet(pattern, async (string id, IInstanceStore store, CancellationToken cancellationToken) =>
+            await FindAsync(id, store, cancellationToken) is { } instance ? answer(instance) : (IResult)TypedResults.NotFound());
+
+    private static async Task<IResult> ListAsync(InstanceFilter filter, IInstanceStore store, CancellationToken cancellationToken)
+    {
+        await store.FlushAsync(cancellationToken);
+        return InstanceAnswers.List(await store.ListAsync(filter, cancellationToken));
+    }
+
+    private static async Task<IResult> JournalAsync(string id, System.Text.Json.Nodes.JsonObject filter, HttpRequest request, IInstanceStore store, CancellationToken cancellationToken)
+    {
+        var query = new ApiArguments(request.Query);
+        var (page, size) = query.Paging(defaultSize: 100);
+        var skip = query.Number("skip") ?? (page ?? 0) * (long)size;
+        var take = query.Number("take") ?? (page is null ? int.MaxValue : size);
+        if (await FindAsync(id, store, cancellationToken) is not { } instance)
+            return TypedResults.NotFound();
+        var journal = JournalFilter.Read(new ApiArguments(filter));
+        return new JsonAnswer(json =>
+        {
+            using var log = new InstanceLog(instance);
+            journal.Write(json, log, skip, take);
+        });
+    }
+
+    private static async Task<IResult> DeleteAsync(string id, IInstanceStore store, IWorkflowRunner runner, CancellationToken cancellationToken)
+    {
+        // One that waits would go on being listened for.
+        await runner.CancelAsync(id, cancellationToken);
+        await store.FlushAsync(cancellationToken);
+        return await store.DeleteAsync([id], cancellationToken) > 0 ? TypedResults.NoContent() : TypedResults.NotFound();
+    }
+
+    private static async Task<StoredInstance?> FindAsync(string id, IInstanceStore store, CancellationToken cancellationToken)
+    {
+        await store.FlushAsync(cancellationToken);
+        return await store.FindAsync(id, cancellationToken);
+    }
+}

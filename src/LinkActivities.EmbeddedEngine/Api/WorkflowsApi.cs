@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace LinkActivities.EmbeddedEngine.Api;
+
+/// <summary>Elsa's REST API.</summary>
+internal static class WorkflowsApi
+{
+    /// <summary>Where the API is by default.</summary>
+    public const string DefaultPrefix = "/elsa/api";
+
+    /// <summary>Adds what the API needs beyond the definitions and the stores.</summary>
+    public static IServiceCollection AddWorkflowsApi(this IServiceCollection services)
+    {
+        services.TryAddSingleton<DefinitionAnswers>();
+        return services;
+    }
+
+    /// <summary>Adds the API's routes. All of them need authorization; which scheme gives it, the host says.</summary>
+    /// <param name="endpoints">The host's routes.</param>
+    /// <param name="prefix">Where the API is.</param>
+    public static RouteGroupBuilder MapWorkflowsApi(this IEndpointRouteBuilder endpoints, string prefix = DefaultPrefix)
+    {
+        var api = endpoints.MapGroup(prefix);
+        api.RequireAuthorization().AddEndpointFilter(new ApiErrors());
+        DefinitionEndpoints.Map(api);
+        PublishEndpoints.Map(api, prefix);
+        TransferEndpoints.Map(api);
+        BulkEndpoints.Map(api);
+        ExecuteEndpoints.Map(api);
+        InstanceEndpoints.Map(api);
+        ExecutionEndpoints.Map(api);
+        return api;
+    }
+}

@@ -1,0 +1,42 @@
+using LinkActivities.EmbeddedEngine.Descriptors;
+using LinkActivities.EmbeddedEngine.Runtime;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace LinkActivities.EmbeddedEngine.Http;
+
+/// <summary>Adds HTTP triggers to the engine.</summary>
+internal static class HttpTriggerExtensions
+{
+    /// <summary>Adds HTTP triggers, and the authentication of their callers.</summary>
+    public static IServiceCollection AddHttpTriggers(this IServiceCollection services)
+    {
+        services.AddEngineAuthentication();
+        services.AddAuthorization();
+        services.AddHttpContextAccessor();
+        services.AddOptions<HttpTriggerOptions>()
+            .Validate(x => x.RequestSizeLimit > 0, $"{nameof(HttpTriggerOptions.RequestSizeLimit)} must be more than zero bytes.")
+            .Validate(x => x.RequestTimeout is not { } timeout || timeout > TimeSpan.Zero, $"{nameof(HttpTriggerOptions.RequestTimeout)} must be more than zero.")
+            .Validate(x => x.ShutdownGrace > TimeSpan.Zero, $"{nameof(HttpTriggerOptions.ShutdownGrace)} must be more than zero.")
+            .ValidateOnStart();
+        services.TryAddSingleton<HttpRoutes>();
+        services.AddSingleton<ITriggerListener>(x => x.GetRequiredService<HttpRoutes>());
+        services.AddSingleton<IPublishValidator, RouteValidator>();
+        services.TryAddSingleton<RunLifetime>();
+        services.TryAddSingleton<EndpointAuthorizer>();
+        services.TryAddSingleton<HttpTriggerHandler>();
+        services.AddSingleton<HttpEndpointPathUIHandler>();
+        services.AddSingleton<IPropertyUIHandler>(x => x.GetRequiredService<HttpEndpointPathUIHandler>());
+        services.AddSingleton<HttpContentTypeOptionsProvider>();
+        services.AddSingleton<IPropertyUIHandler>(x => x.GetRequiredService<HttpContentTypeOptionsProvider>());
+        services.AddSingleton(new VariableTypeName("HttpHeaders", typeof(HttpHeaders)));
+        services.AddSingleton(new VariableTypeName("HttpRequest", typeof(HttpRequest)));
+        services.AddSingleton(new VariableTypeName("FormFile", typeof(IFormFile)));
+        return services;
+    }
+
+    /// <summary>Takes the requests below the triggers' base path. Put it before the pages of the host, and after its error handler.</summary>
+    public static IApplicationBuilder UseHttpTriggers(this IApplicationBuilder app) => app.UseMiddleware<HttpTriggerMiddleware>();
+}
