@@ -158,8 +158,8 @@ internal sealed class ScriptValues(ScriptRealm realm)
     {
         null or Undefined or Null => null,
         bool or string or int => value,
-        double number => number >= int.MinValue && number <= int.MaxValue && (int)number == number ? (int)number : number,
-        uint number => number <= int.MaxValue ? (int)number : (double)number,
+        double number => number >= int.MinValue && number <= int.MaxValue && (int)number == number ? (int)number : (object)number,
+        uint number => number <= int.MaxValue ? (int)number : (object)(double)number,
         ConcatenatedString text => text.ToString(),
         RecordObject { Handed.IsChanged: false } record => record.Original,
         ClrObject wrapped => wrapped.Source,
