@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using LinkActivities.EmbeddedEngine.Definitions;
 using LinkActivities.EmbeddedEngine.Persistence;
@@ -75,7 +76,7 @@ internal static class ExecuteEndpoints
     private static Dictionary<string, object?> ReadInput(JsonNode? input) => input switch
     {
         null => [],
-        JsonObject json => json.ToDictionary(x => x.Key, x => JsonValues.ToPlain(x.Value), StringComparer.Ordinal),
+        JsonObject json => json.ToDictionary(x => x.Key, x => x.Value is null ? null : JsonValues.ToPlain(x.Value.Deserialize<JsonElement>()), StringComparer.Ordinal),
         _ => throw NotAnObject(),
     };
 

@@ -8,7 +8,8 @@ namespace LinkActivities.EmbeddedEngine.Definitions;
 /// Has everything listened for that is published or waits, then imports the workflow folder. Reads no definition: triggers and bookmarks are
 /// stored beside them. To be registered after what brings the database up to date.
 /// </summary>
-internal sealed class DefinitionsStartup(IDefinitionStore definitions, IInstanceStore instances, IEnumerable<ITriggerListener> listeners, WorkflowFolder folder) : IHostedService
+internal sealed class DefinitionsStartup(
+    IDefinitionStore definitions, IInstanceStore instances, IEnumerable<ITriggerListener> listeners, WaitingInstances waiting, WorkflowFolder folder) : IHostedService
 {
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -20,9 +21,9 @@ internal sealed class DefinitionsStartup(IDefinitionStore definitions, IInstance
         {
             foreach (var (definitionId, all) in byDefinition)
                 listener.ReplaceTriggers(definitionId, all);
-            foreach (var bookmark in bookmarks)
-                listener.AddBookmark(bookmark);
         }
+
+        waiting.Replace([], bookmarks);
 
         await folder.ImportAsync(cancellationToken);
     }

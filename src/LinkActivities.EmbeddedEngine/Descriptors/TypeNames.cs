@@ -40,7 +40,6 @@ internal sealed class TypeNames
         Add("JsonNode", typeof(JsonNode));
         Add("JsonElement", typeof(System.Text.Json.JsonElement));
         Add("HttpStatusCode", typeof(HttpStatusCode));
-        Add("HttpHeaders", typeof(IDictionary<string, string[]>));
         foreach (var (name, type) in added)
             Add(name, type);
     }

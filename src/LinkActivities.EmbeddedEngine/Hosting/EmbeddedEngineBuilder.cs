@@ -1,4 +1,5 @@
 using LinkActivities.EmbeddedEngine.Descriptors;
+using LinkActivities.EmbeddedEngine.Persistence;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LinkActivities.EmbeddedEngine;
@@ -7,7 +8,6 @@ namespace LinkActivities.EmbeddedEngine;
 public sealed class EmbeddedEngineBuilder
 {
     private readonly List<Type> activities = [];
-    private readonly List<VariableTypeName> variableTypes = [];
 
     internal EmbeddedEngineBuilder(IServiceCollection services) => Services = services;
 
@@ -16,7 +16,7 @@ public sealed class EmbeddedEngineBuilder
 
     internal IReadOnlyList<Type> Activities => activities;
 
-    internal IReadOnlyList<VariableTypeName> VariableTypes => variableTypes;
+    internal Func<IServiceProvider, EngineDatabaseOptions>? Database { get; private set; }
 
     /// <summary>Adds every activity of an assembly.</summary>
     /// <typeparam name="TMarker">A type of that assembly.</typeparam>
@@ -40,7 +40,15 @@ public sealed class EmbeddedEngineBuilder
     /// <param name="category">Its group in the designer's list of types.</param>
     public EmbeddedEngineBuilder AddVariableType<T>(string name, string category)
     {
-        variableTypes.Add(new VariableTypeName(name, typeof(T), category));
+        Services.AddSingleton(new VariableTypeName(name, typeof(T), category));
+        return this;
+    }
+
+    /// <summary>Says where definitions and instances are kept. Required.</summary>
+    /// <param name="database">The database.</param>
+    public EmbeddedEngineBuilder UseDatabase(Func<IServiceProvider, EngineDatabaseOptions> database)
+    {
+        Database = database;
         return this;
     }
 }

@@ -13,14 +13,13 @@ internal static class EngineRuntimeExtensions
     /// <summary>Adds the runtime with the engine's own activities; stores and listeners are added elsewhere.</summary>
     /// <param name="services">The services.</param>
     /// <param name="activities">More activities.</param>
-    /// <param name="variableTypes">Names of their types.</param>
-    public static IServiceCollection AddEngineRuntime(this IServiceCollection services, IEnumerable<Type> activities, IReadOnlyList<VariableTypeName> variableTypes)
+    public static IServiceCollection AddEngineRuntime(this IServiceCollection services, IEnumerable<Type> activities)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ITextOutput, ConsoleOutput>();
         services.TryAddSingleton<IExpressionCompiler>(_ => new ExpressionCompiler());
         services.AddSingleton(new ActivityRegistry(ActivityTypes.In(typeof(EngineRuntimeExtensions).Assembly).Concat(activities)));
-        services.AddSingleton(new TypeNames(variableTypes));
+        services.AddSingleton<TypeNames>();
         services.AddSingleton<IWorkflowGraphs, WorkflowGraphs>();
         services.AddSingleton<WaitingInstances>();
         services.AddSingleton<IWorkflowRunner, WorkflowRunner>();

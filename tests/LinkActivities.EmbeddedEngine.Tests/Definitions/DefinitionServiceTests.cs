@@ -234,7 +234,7 @@ public sealed class DefinitionServiceTests : IDisposable
         definitions.TriggersAsync(default).ReturnsForAnyArgs(await bench.Store.TriggersAsync(CancellationToken.None));
         var listener = new PathTable();
 
-        await new DefinitionsStartup(definitions, bench.Instances, [listener], WorkflowFolderTests.Folder(bench, null, out _)).StartAsync(CancellationToken.None);
+        await new DefinitionsStartup(definitions, bench.Instances, [listener], new WaitingInstances([listener]), WorkflowFolderTests.Folder(bench, null, out _)).StartAsync(CancellationToken.None);
 
         Assert.Equal(["a", "b"], listener.Paths);
         Assert.Equal([waiting], listener.Bookmarks);

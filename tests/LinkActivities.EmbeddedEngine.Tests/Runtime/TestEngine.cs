@@ -25,7 +25,7 @@ internal sealed class TestEngine : ITextOutput, IDisposable
             .AddSingleton<IInstanceStore>(Instances)
             .AddSingleton(definitions)
             .AddSingleton<ITextOutput>(this)
-            .AddEngineRuntime([typeof(Wait), typeof(Throw)], [])
+            .AddEngineRuntime([typeof(Wait), typeof(Throw)])
             .BuildServiceProvider();
     }
 

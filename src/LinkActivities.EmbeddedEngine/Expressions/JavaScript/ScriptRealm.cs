@@ -15,6 +15,7 @@ internal sealed class ScriptRealm
     {
         Engine = new ScriptEngine { RecursionDepthLimit = options.RecursionLimit };
         Budget = new ScriptBudget(options);
+        Budget.Start(CancellationToken.None);
         Values = new ScriptValues(this);
         Patterns = new ScriptPatterns(Engine, options.Timeout);
         ClrToString = SafeIntrinsics.ToStringOfHostObjects(this);
