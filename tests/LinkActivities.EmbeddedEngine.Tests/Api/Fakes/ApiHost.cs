@@ -39,6 +39,7 @@ internal sealed class ApiHost : IAsyncDisposable
             .AddSingleton<ITriggerListener>(bench.Paths)
             .AddSingleton<IPublishValidator>(bench.Paths)
             .AddSingleton(runner)
+            .AddSingleton<WaitingInstances>()
             .AddSingleton(SampleActivities.Registry())
             .AddSingleton(SampleActivities.TypeNames)
             .AddDefinitions()
