@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace LinkActivities.Conformance.Recordings;
+
+/// <summary>Compares what two bodies are made of: names and kinds, not values.</summary>
+internal static class Shape
+{
+    /// <summary>What the given body lacks of the recorded one. More than was recorded is no difference, nor is what was recorded as null.</summary>
+    public static IEnumerable<string> Differences(JsonNode? recorded, JsonNode? given, string at = "$")
+    {
+        switch (recorded)
+        {
+            case JsonObject a when given is JsonObject b:
+                return a.SelectMany(x => b.TryGetPropertyValue(x.Key, out var other)
+                    ? Differences(x.Value, other, $"{at}.{x.Key}")
+                    : x.Value is null ? [] : [$"{at}.{x.Key}: missing"]);
+            case JsonArray a when given is JsonArray b:
+                return Items(a, b, at);
+            case null:
+                return [];
+            default:
+                return given is null || Kind(recorded) == Kind(given) ? [] : [$"{at}: {Kind(recorded)}, got {Kind(given)}"];
+        }
+    }
+
+    private static IEnumerable<string> Items(JsonArray recorded, JsonArray given, string at)
+    {
+        var (named, others) = (ByType(recorded), ByType(given));
+        if (named.Count > 0 && others.Count > 0)
+        {
+            return named.SelectMany(x => others.TryGetValue(x.Key, out var other)
+                ? Differences(x.Value, other, $"{at}[{x.Key}]")
+                : [$"{at}[{x.Key}]: missing"]);
+        }
+
+        if (recorded.Count > 0 && given.Count > 0)
+            return Differences(recorded[0], given[0], at + "[0]");
+        return recorded.Count > 0 ? [string.Create(CultureInfo.InvariantCulture, $"{at}: empty, expected {recorded.Count}")] : [];
+    }
+
+    private static Dictionary<string, JsonObject> ByType(JsonArray items) => items.OfType<JsonObject>()
+        .Where(x => x["typeName"] is JsonValue)
+        .GroupBy(x => x["typeName"]!.ToString())
+        .ToDictionary(x => x.Key, x => x.Last());
+
+    private static string Kind(JsonNode node) => node.GetValueKind() switch
+    {
+        JsonValueKind.True or JsonValueKind.False => "boolean",
+        var kind => kind.ToString().ToLowerInvariant(),
+    };
+}
