@@ -40,6 +40,4 @@ public abstract class RunningHost : IAsyncLifetime
 
         _directory.Dispose();
     }
-
-    internal static string NewKey() => Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(24));
 }
