@@ -1,3 +1,26 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using LinkActivities.DesignerHost;
+using LinkActivities.DesignerHost.Configuration;
+using Microsoft.Extensions.Options;
+
+try
+{
+    await using var app = DesignerApplication.Build(args);
+    await app.RunAsync();
+    return 0;
+}
+catch (InvalidConfigurationException invalid)
+{
+    return Refuse(invalid.Failures);
+}
+catch (OptionsValidationException invalid)
+{
+    return Refuse(invalid.Failures);
+}
+
+static int Refuse(IEnumerable<string> failures)
+{
+    Console.Error.WriteLine("LinkActivities cannot start as it is configured:");
+    foreach (var failure in failures)
+        Console.Error.WriteLine($"  {failure}");
+    return 1;
+}

@@ -150,6 +150,9 @@ public sealed class ActivityExecutionContext
             if (!descriptor.Attribute.CanContainSecrets && Node.Log.KeepsInput(descriptor.Key))
                 yield return new(descriptor.Name, Inputs[slot]);
         }
+
+        foreach (var (name, value) in Node.BareInputs)
+            yield return new(name, value);
     }
 
     /// <summary>The outputs as they are stored: without those that cannot be and what its author left out.</summary>

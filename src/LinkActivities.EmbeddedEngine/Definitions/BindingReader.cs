@@ -66,7 +66,9 @@ internal sealed class BindingReader(TypeNames types, InputDefaults defaults)
 
     // A type without a name of Elsa's keeps the one that it came with, so that the definition goes back to Elsa unchanged.
     private string TypeName(JsonObject given, Type type) =>
-        types.NameOf(type) is var name && name.StartsWith(UnnamedType, StringComparison.Ordinal) && given.Text("typeName") is { Length: > 0 } original ? original : name;
+        types.NameOf(type) is var name && name.StartsWith(UnnamedType, StringComparison.Ordinal) && !types.Names.Contains(name) && given.Text("typeName") is { Length: > 0 } original
+            ? original
+            : name;
 
     // An input's memory reference is Elsa's own bookkeeping: older versions wrote it, newer ones do not.
     private static void CopyOthers(JsonObject from, JsonObject to)

@@ -27,6 +27,8 @@ internal sealed class InputDefaults(TypeNames types)
 
     private JsonNode? Describe(InputDescriptor input, object? value)
     {
+        if (input.UIHint is InputUIHints.SwitchEditor or InputUIHints.FlowSwitchEditor)
+            return new JsonArray();
         if (!input.IsWrapped)
             return JsonSerializer.SerializeToNode(value ?? input.Attribute.DefaultValue, JsonSerializerOptions.Web);
         return value switch

@@ -72,6 +72,10 @@ internal sealed class VariableReader(TypeNames types)
             if (name.Length == 0)
                 scope.Errors.Add($"One of the workflow's {kind} has no name. Give it one.");
             json["type"] = ReadType(argument.Text("type"), $"Workflow {kind[..^1]} '{name}'", scope);
+
+            // Elsa leaves out what is false here, though not of a variable.
+            if (json.Flag("isArray") == false)
+                json.Remove("isArray");
             if (json.Text("storageDriverType") is { } driver)
                 json["storageDriverType"] = CurrentDriver(driver);
             read.Add((JsonNode)json);

@@ -27,7 +27,7 @@ internal sealed class HttpEndpoint : Trigger
 
     /// <summary>The authorization policy that must hold; the caller must show a key or token then too.</summary>
     [Input(Description = "Provide a policy to evaluate. If the policy fails, the request is forbidden.", Category = "Security")]
-    public Input<string?>? Policy { get; set; }
+    public Input<string?> Policy { get; set; } = new(default(string));
 
     /// <summary>How long the run may take to answer.</summary>
     [Input(Description = "The maximum time allowed to process the request.", Category = "Upload")]

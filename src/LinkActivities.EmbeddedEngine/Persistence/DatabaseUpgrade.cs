@@ -16,6 +16,9 @@ internal sealed partial class DatabaseUpgrade(
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private static readonly TimeSpan LockRetry = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>How long another host may take to upgrade, and a statement on large tables.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
     /// <summary>Applies the migrations that the database lacks. Hosts that start at once wait for each other.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -30,6 +33,7 @@ internal sealed partial class DatabaseUpgrade(
         CreateFile(path);
         using var fileLock = await LockAsync($"{path}.upgrade", cancellationToken).ConfigureAwait(false);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        context.Database.SetCommandTimeout(Patience);
         await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellationToken).ConfigureAwait(false);
         // EF's own lock is a row that stays behind when the process dies while upgrading, and would then stop every later start.
         await context.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken).ConfigureAwait(false);
@@ -39,6 +43,7 @@ internal sealed partial class DatabaseUpgrade(
     private async Task RunOnPostgreSqlAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        context.Database.SetCommandTimeout(Patience);
         await context.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         // The lock is the session's. EF's own is a lock on its history table, which two first starts make at once and fail.
         await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({PostgreSqlLock})", cancellationToken).ConfigureAwait(false);
@@ -79,20 +84,25 @@ internal sealed partial class DatabaseUpgrade(
     }
 
     /// <summary>A lock that the operating system takes back when the process dies.</summary>
+    /// <exception cref="IOException">The file cannot be made, or another process has held it for too long.</exception>
     private async Task<FileStream> LockAsync(string path, CancellationToken cancellationToken)
     {
+        var start = time.GetTimestamp();
         while (true)
         {
             try
             {
                 return Open(path, FileShare.None);
             }
-            catch (IOException exception) when (exception is not (FileNotFoundException or DirectoryNotFoundException or PathTooLongException))
+            catch (IOException exception) when (IsHeldByAnother(exception) && time.GetElapsedTime(start) < Patience)
             {
                 await Task.Delay(LockRetry, time, cancellationToken).ConfigureAwait(false);
             }
         }
     }
+
+    /// <summary>EWOULDBLOCK on Linux and macOS, a sharing violation on Windows; not a full disk, which waiting would not empty.</summary>
+    private static bool IsHeldByAnother(IOException exception) => exception.HResult is 11 or 35 or unchecked((int)0x80070020);
 
     private static FileStream Open(string path, FileShare share)
     {

@@ -38,8 +38,6 @@ internal sealed class EngineDbContext(DbContextOptions<EngineDbContext> options)
         modelBuilder.Entity<StoredDefinition>(definition =>
         {
             definition.ToTable("WorkflowDefinitions").HasKey(x => x.Id);
-            // Last, so that reading the columns before it does not read past the JSON.
-            definition.Property(x => x.Json).HasColumnOrder(100);
             definition.HasIndex(x => new { x.DefinitionId, x.Version }).IsUnique();
             definition.HasIndex(x => x.DefinitionId, "IX_WorkflowDefinitions_Published").HasFilter("\"IsPublished\"");
             definition.HasIndex(x => new { x.CreatedAt, x.Id, x.IsSystem }, "IX_WorkflowDefinitions_LatestByCreatedAt").HasFilter("\"IsLatest\"");

@@ -43,7 +43,7 @@ internal static class TextSearch
                 return Expression.Call(GlobMethod, functions, value, pattern);
             if (provider == DatabaseProvider.Sqlite)
                 return Expression.Call(LikeMethod, functions, value, pattern, escape);
-            var collated = Expression.Call(CollateMethod.GetGenericMethodDefinition().MakeGenericMethod(typeof(string)), functions, value, Expression.Constant("default"));
+            var collated = Expression.Call(CollateMethod, functions, value, Expression.Constant("default"));
             return Expression.Call(ILikeMethod, functions, collated, pattern, escape);
         });
         return rows.Where(Expression.Lambda<Func<T, bool>>(conditions.Aggregate(Expression.OrElse), row));

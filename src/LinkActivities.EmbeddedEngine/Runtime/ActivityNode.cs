@@ -26,6 +26,9 @@ internal sealed class ActivityNode
     /// <summary>The inputs by <see cref="Input.Slot"/>.</summary>
     public IReadOnlyList<InputBinding> Inputs { get; set; } = [];
 
+    /// <summary>The inputs that are no expressions, by name, as its author gave them.</summary>
+    public IReadOnlyList<KeyValuePair<string, object?>> BareInputs { get; set; } = [];
+
     /// <summary>The output named Result; null for none.</summary>
     public Output? Result { get; set; }
 

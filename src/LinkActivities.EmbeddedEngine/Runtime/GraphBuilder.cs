@@ -100,12 +100,14 @@ internal sealed class GraphBuilder(ActivityRegistry registry, TypeNames typeName
     private void ReadInputs(JsonObject json, ActivityNode node, CompilationScope scope)
     {
         var bindings = new List<InputBinding>();
+        var bare = new List<KeyValuePair<string, object?>>();
         foreach (var descriptor in node.Descriptor.Inputs)
         {
             json.TryGetPropertyValue(descriptor.Key, out var value);
             if (!descriptor.IsWrapped)
             {
                 ReadBareInput(descriptor, value, node);
+                bare.Add(new(descriptor.Name, value?.DeepClone() ?? (descriptor.Type.IsValueType ? descriptor.Property.GetValue(node.Activity) : null)));
                 continue;
             }
 
@@ -120,6 +122,7 @@ internal sealed class GraphBuilder(ActivityRegistry registry, TypeNames typeName
         }
 
         node.Inputs = bindings;
+        node.BareInputs = bare;
     }
 
     private InputBinding Bind(Input input, InputDescriptor descriptor, ActivityNode node, CompilationScope scope)

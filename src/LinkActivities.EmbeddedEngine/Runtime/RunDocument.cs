@@ -44,12 +44,13 @@ internal sealed class RunDocument(WorkflowRun run) : IInstanceDocument
     /// <inheritdoc/>
     public void WriteLog(Utf8JsonWriter writer) => new RunLogWriter(run, writer).Write();
 
-    /// <summary>Writes an exception: its type, message and causes; no stack trace, which would show the host's source paths.</summary>
+    /// <summary>Writes an exception: its type, message and causes. Its stack trace stays empty: it would show the host's source paths.</summary>
     internal static void WriteException(Utf8JsonWriter writer, string name, Exception exception)
     {
         writer.WriteStartObject(name);
         writer.WriteString("type", exception.GetType().Name);
         writer.WriteString("message", exception.Message);
+        writer.WriteString("stackTrace", "");
         if (exception.InnerException is { } inner)
             WriteException(writer, "innerException", inner);
         writer.WriteEndObject();

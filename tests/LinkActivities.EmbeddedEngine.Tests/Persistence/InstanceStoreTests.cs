@@ -1,5 +1,6 @@
 using System.Text;
 using LinkActivities.EmbeddedEngine.Persistence;
+using Microsoft.EntityFrameworkCore;
 using static LinkActivities.EmbeddedEngine.Tests.Persistence.Samples;
 
 namespace LinkActivities.EmbeddedEngine.Tests.Persistence;
@@ -215,5 +216,21 @@ public sealed class InstanceStoreTests
         await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => refused);
         var stored = await engine.Instances.ListAsync(new() { Descending = false }, None);
         Assert.Equal(["a", "b"], stored.Items.Select(x => x.Id));
+    }
+
+    [Theory, OnPostgreSql]
+    public async Task A_connection_that_broke_is_replaced(DatabaseProvider provider)
+    {
+        await using var engine = await TestEngine.StartAsync(provider);
+        await engine.Instances.SaveAsync(Record("a"), None);
+        await using (var context = engine.OpenContext())
+        {
+            await context.Database.ExecuteSqlRawAsync(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
+        }
+
+        await engine.Instances.SaveAsync(Record("b"), None);
+
+        Assert.NotNull(await engine.Instances.FindAsync("b", None));
     }
 }

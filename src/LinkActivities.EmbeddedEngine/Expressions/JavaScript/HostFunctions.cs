@@ -80,7 +80,7 @@ internal static class HostFunctions
 
     /// <summary>Reads a variable; null if there is none.</summary>
     public static object Variable(ScriptRealm realm, string name) =>
-        realm.Values.ToScript(realm.Context.TryGetVariable(name, out var value) ? value : null, ValueOwner.Variable(name));
+        realm.Values.ToScript(realm.Context.TryGetVariable(name, out var value) ? value : null, variable: name);
 
     /// <summary>Reads an input; null if the run has none.</summary>
     public static object Input(ScriptRealm realm, string name) => realm.Values.ToScript(realm.Context.TryGetInput(name, out var value) ? value : null);

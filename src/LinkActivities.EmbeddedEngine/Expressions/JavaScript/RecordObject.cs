@@ -3,64 +3,64 @@ using Jurassic.Library;
 
 namespace LinkActivities.EmbeddedEngine.Expressions.JavaScript;
 
-/// <summary>A dictionary as the script sees it. Writes go to the dictionary; objects that are written go there when the script has ended.</summary>
+/// <summary>A dictionary as the script sees it: copied when the script first writes to it.</summary>
 /// <param name="realm">Where the script runs.</param>
-/// <param name="source">The dictionary.</param>
-internal sealed class RecordObject(ScriptRealm realm, IDictionary<string, object?> source) : HostObject(realm.Engine)
+/// <param name="original">What the script was given.</param>
+/// <param name="entries">Its entries.</param>
+/// <param name="handed">From where it was given.</param>
+internal sealed class RecordObject(ScriptRealm realm, object original, IDictionary<string, object?> entries, Handed handed) : HostObject(realm.Engine)
 {
-    private Dictionary<string, object>? _written;
+    private OrderedDictionary<string, object>? _copy;
 
-    /// <summary>The dictionary.</summary>
-    public IDictionary<string, object?> Source => source;
+    /// <summary>What the script was given.</summary>
+    public object Original => original;
+
+    /// <summary>From where it was given.</summary>
+    public Handed Handed => handed;
 
     /// <inheritdoc />
-    protected override IEnumerable<string> Members => source.Keys.ToArray();
-
-    /// <summary>Puts the objects that the script wrote into the dictionary.</summary>
-    public void Flush()
-    {
-        foreach (var (name, value) in _written ?? [])
-            source[name] = realm.Values.FromScript(value);
-        _written = null;
-    }
+    protected override IEnumerable<string> Members => _copy is null ? entries.Keys : _copy.Keys.ToArray();
 
     /// <inheritdoc />
     protected override bool Find(string name, out object value, out PropertyAttributes attributes)
     {
         attributes = PropertyAttributes.FullAccess;
-        if (_written is not null && _written.TryGetValue(name, out value!))
-            return true;
+        if (_copy is not null)
+        {
+            var isKnown = _copy.TryGetValue(name, out var known);
+            value = known ?? Undefined.Value;
+            return isKnown;
+        }
 
-        var found = source.TryGetValue(name, out var current);
-        value = found ? realm.Values.ToScript(current, new ValueOwner(source, name, -1)) : Undefined.Value;
+        var found = entries.TryGetValue(name, out var current);
+        value = found ? realm.Values.ToScript(current, handed) : Undefined.Value;
         return found;
     }
 
     /// <inheritdoc />
     protected override bool Write(string name, object value, bool throwOnError)
     {
-        if (source.IsReadOnly)
-            return throwOnError ? throw new JavaScriptException(ErrorType.TypeError, $"'{name}' is read-only.") : false;
-
-        if (value is ObjectInstance and not DateInstance)
-        {
-            (_written ??= [])[name] = value;
-            source[name] = null;
-            realm.Values.MustFlush(this);
-            return true;
-        }
-
-        _written?.Remove(name);
-        source[name] = realm.Values.FromScript(value);
+        Copy()[name] = value;
         return true;
     }
 
     /// <inheritdoc />
     protected override bool Remove(string name, bool throwOnError)
     {
-        _written?.Remove(name);
-        if (!source.IsReadOnly)
-            source.Remove(name);
-        return !source.IsReadOnly;
+        Copy().Remove(name);
+        return true;
+    }
+
+    private OrderedDictionary<string, object> Copy()
+    {
+        handed.MarkChanged();
+        if (_copy is null)
+        {
+            _copy = new OrderedDictionary<string, object>(StringComparer.Ordinal);
+            foreach (var (name, value) in entries)
+                _copy[name] = realm.Values.ToScript(value, handed);
+        }
+
+        return _copy;
     }
 }

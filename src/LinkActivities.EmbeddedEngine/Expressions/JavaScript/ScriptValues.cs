@@ -14,13 +14,12 @@ namespace LinkActivities.EmbeddedEngine.Expressions.JavaScript;
 internal sealed class ScriptValues(ScriptRealm realm)
 {
     private readonly List<HandedList> _lists = [];
-    private readonly List<HandedJson> _json = [];
-    private readonly List<RecordObject> _changed = [];
+    private readonly List<(Handed Handed, ObjectInstance Value)> _variables = [];
     private Dictionary<object, ObjectInstance>? _objects;
     private object? _lastSource;
     private ObjectInstance? _lastObject;
 
-    /// <summary>Whether changes that the script makes to lists are to be put back.</summary>
+    /// <summary>Whether changes that the script makes to what variables hold are to be put back.</summary>
     public bool Tracks { get; set; }
 
     /// <summary>Whether values of a type are code rather than data, and so hidden from scripts.</summary>
@@ -29,7 +28,7 @@ internal sealed class ScriptValues(ScriptRealm realm)
         || typeof(IServiceProvider).IsAssignableFrom(type) || typeof(Task).IsAssignableFrom(type) || type == typeof(CancellationToken) || type == typeof(IntPtr) || type == typeof(UIntPtr);
 
     /// <summary>A value of the run as a script's.</summary>
-    public object ToScript(object? value, ValueOwner owner = default) => value switch
+    public object ToScript(object? value, Handed? holder = null, string? variable = null) => value switch
     {
         null => Null.Value,
         string or bool or int or double => value,
@@ -39,34 +38,32 @@ internal sealed class ScriptValues(ScriptRealm realm)
         DateTime time => Date(time.Kind == DateTimeKind.Local ? time.ToUniversalTime() : time),
         DateTimeOffset time => Date(time.UtcDateTime),
         DateOnly date => Date(date.ToDateTime(TimeOnly.MinValue)),
-        JsonElement { ValueKind: JsonValueKind.Object or JsonValueKind.Array } element => FromJson(element, JsonValues.ToPlain(element), owner),
+        JsonElement { ValueKind: JsonValueKind.Object or JsonValueKind.Array } element => FromJson(element, JsonValues.ToPlain(element), holder, variable),
         JsonElement element => ToScript(JsonValues.ToPlain(element)),
         JsonValue node => ToScript(JsonValues.ToPlain(node)),
-        _ => ToObject(value, owner),
+        _ => ToObject(value, holder, variable),
     };
 
     /// <summary>A script's value as the run's.</summary>
     /// <exception cref="ExpressionEvaluationException">It is a function or a symbol, or contains itself.</exception>
-    public object? FromScript(object? value) => FromScript(value, 0);
-
-    /// <summary>Remembers an object that the script wrote objects into.</summary>
-    public void MustFlush(RecordObject changed)
+    public object? FromScript(object? value)
     {
-        if (!_changed.Contains(changed))
-            _changed.Add(changed);
+        if (Tracks && value is ObjectInstance)
+            MarkChangedLists();
+        return FromScript(value, 0);
     }
 
-    /// <summary>Puts everything that the script changed where it belongs.</summary>
+    /// <summary>Sets the variables in whose values the script changed something.</summary>
     public void WriteBack()
     {
-        for (var i = 0; i < _changed.Count; i++)
-            _changed[i].Flush();
-        for (var i = _lists.Count - 1; i >= 0 && Tracks; i--)
-            WriteBack(_lists[i]);
-        foreach (var json in _json)
+        if (!Tracks)
+            return;
+
+        MarkChangedLists();
+        foreach (var (handed, value) in _variables)
         {
-            if (JsonValues.Write(json.Plain) is var now && now != json.Before)
-                json.Owner.Put(realm.Context, json.Plain);
+            if (handed.IsChanged)
+                realm.Context.SetVariable(handed.Variable!, FromScript(value, 0));
         }
     }
 
@@ -74,13 +71,12 @@ internal sealed class ScriptValues(ScriptRealm realm)
     public void Clear()
     {
         _lists.Clear();
-        _json.Clear();
-        _changed.Clear();
+        _variables.Clear();
         _objects = null;
         _lastSource = _lastObject = null;
     }
 
-    private object ToObject(object value, ValueOwner owner)
+    private object ToObject(object value, Handed? holder, string? variable)
     {
         if (ReferenceEquals(value, _lastSource))
             return _lastObject!;
@@ -89,57 +85,50 @@ internal sealed class ScriptValues(ScriptRealm realm)
         if (IsCode(value.GetType()))
             return Undefined.Value;
 
-        ObjectInstance made;
         switch (value)
         {
             case IDictionary<string, object?> dictionary:
-                made = new RecordObject(realm, dictionary);
-                break;
+                return Remember(value, handed => new RecordObject(realm, value, dictionary, handed), holder, variable);
             case byte[] bytes:
-                made = ScriptBytes.ToScript(realm.Engine, bytes);
-                break;
+                return ScriptBytes.ToScript(realm.Engine, bytes);
             case JsonNode node:
-                return FromJson(node, JsonValues.ToPlain(node), owner);
-            case IDictionary or IEnumerable when Entries(value) is { } entries:
-                made = new RecordObject(realm, entries);
-                break;
+                return FromJson(node, JsonValues.ToPlain(node), holder, variable);
+            case IEnumerable when Entries(value) is { } entries:
+                return Remember(value, handed => new RecordObject(realm, value, entries, handed), holder, variable);
             case IEnumerable items:
-                return ToArray(value, items, owner);
+                return Remember(value, handed => ToArray(value, items, handed), holder, variable);
             default:
-                made = new ClrObject(realm, value);
-                break;
+                return Remember(value, _ => new ClrObject(realm, value), null, null);
         }
-
-        Remember(value, made);
-        return made;
     }
 
-    private void Remember(object source, ObjectInstance made)
+    private ObjectInstance Remember(object source, Func<Handed, ObjectInstance> make, Handed? holder, string? variable)
     {
+        var handed = new Handed(holder, variable);
+        var made = make(handed);
         if (_lastSource is not null)
             (_objects ??= new Dictionary<object, ObjectInstance>(ReferenceEqualityComparer.Instance)).TryAdd(_lastSource, _lastObject!);
         (_lastSource, _lastObject) = (source, made);
+        if (Tracks && variable is not null)
+            _variables.Add((handed, made));
+        return made;
     }
 
-    private ArrayInstance ToArray(object source, IEnumerable items, ValueOwner owner)
+    private ArrayInstance ToArray(object source, IEnumerable items, Handed handed)
     {
-        var elements = new List<object>();
+        var values = new List<object>();
         foreach (var item in items)
-            elements.Add(ToScript(item, Tracks ? new ValueOwner(source, null, elements.Count) : default));
+            values.Add(ToScript(item, handed));
 
-        var values = elements.ToArray();
-        var array = realm.Engine.Array.New(values);
-        Remember(source, array);
-        _lists.Add(new HandedList(source, array, Tracks ? [.. values] : [], owner));
+        var array = realm.Engine.Array.New([.. values]);
+        _lists.Add(new HandedList(source, array, values, handed));
         return array;
     }
 
-    private ObjectInstance FromJson(object source, object? plain, ValueOwner owner)
+    private ObjectInstance FromJson(object source, object? plain, Handed? holder, string? variable)
     {
-        var made = (ObjectInstance)ToScript(plain, owner);
-        Remember(source, made);
-        if (Tracks && owner.Key is not null)
-            _json.Add(new HandedJson(plain!, JsonValues.Write(plain), owner));
+        var made = (ObjectInstance)ToScript(plain, holder, variable);
+        (_objects ??= new Dictionary<object, ObjectInstance>(ReferenceEqualityComparer.Instance)).TryAdd(source, made);
         return made;
     }
 
@@ -172,7 +161,7 @@ internal sealed class ScriptValues(ScriptRealm realm)
         double number => number >= int.MinValue && number <= int.MaxValue && (int)number == number ? (int)number : number,
         uint number => number <= int.MaxValue ? (int)number : (double)number,
         ConcatenatedString text => text.ToString(),
-        RecordObject record => record.Source,
+        RecordObject { Handed.IsChanged: false } record => record.Original,
         ClrObject wrapped => wrapped.Source,
         DateInstance date => date.IsValid ? DateTime.UnixEpoch.AddTicks((long)(date.ValueInMilliseconds * TimeSpan.TicksPerMillisecond)) : null,
         FunctionInstance => throw new ExpressionEvaluationException("A function cannot leave the script; call it, and put out what it returns."),
@@ -186,7 +175,7 @@ internal sealed class ScriptValues(ScriptRealm realm)
     {
         foreach (var list in _lists)
         {
-            if (ReferenceEquals(list.Array, array) && (!Tracks || !HasChanged(list)))
+            if (ReferenceEquals(list.Array, array) && !(Tracks && (list.Handed.IsChanged || HasChanged(list))))
                 return list.Source;
         }
 
@@ -229,31 +218,20 @@ internal sealed class ScriptValues(ScriptRealm realm)
         realm.Budget.Tick();
     }
 
-    private void WriteBack(HandedList list)
+    private void MarkChangedLists()
     {
-        if (!HasChanged(list))
-            return;
-
-        var now = new List<object?>((int)list.Array.Length);
-        for (uint i = 0; i < list.Array.Length; i++)
-            now.Add(FromScript(list.Array[i], 1));
-
-        if (list.Source is List<object?> source)
+        foreach (var list in _lists)
         {
-            source.Clear();
-            source.AddRange(now);
-        }
-        else
-        {
-            list.Owner.Put(realm.Context, now);
+            if (HasChanged(list))
+                list.Handed.MarkChanged();
         }
     }
 
     private static bool HasChanged(HandedList list)
     {
-        if (list.Array.Length != list.Before.Length)
+        if (list.Array.Length != list.Before.Count)
             return true;
-        for (uint i = 0; i < list.Before.Length; i++)
+        for (var i = 0; i < list.Before.Count; i++)
         {
             if (!Equals(list.Array[i], list.Before[i]))
                 return true;
@@ -262,7 +240,5 @@ internal sealed class ScriptValues(ScriptRealm realm)
         return false;
     }
 
-    private sealed record HandedList(object Source, ArrayInstance Array, object[] Before, ValueOwner Owner);
-
-    private sealed record HandedJson(object Plain, string Before, ValueOwner Owner);
+    private sealed record HandedList(object Source, ArrayInstance Array, List<object> Before, Handed Handed);
 }

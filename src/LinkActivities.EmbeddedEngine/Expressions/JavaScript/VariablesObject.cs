@@ -13,7 +13,7 @@ internal sealed class VariablesObject(ScriptRealm realm) : HostObject(realm.Engi
     {
         attributes = PropertyAttributes.FullAccess;
         var found = realm.Context.TryGetVariable(name, out var current);
-        value = found ? realm.Values.ToScript(current, ValueOwner.Variable(name)) : Jurassic.Undefined.Value;
+        value = found ? realm.Values.ToScript(current, variable: name) : Jurassic.Undefined.Value;
         return found;
     }
 

@@ -32,7 +32,8 @@ internal static class JsonBody
         JsonTokenType.True => true,
         JsonTokenType.False => false,
         JsonTokenType.String => reader.GetString(),
-        JsonTokenType.Number => reader.TryGetInt32(out var whole) ? whole : reader.TryGetInt64(out var large) ? large : reader.GetDouble(),
+        // Each as its own type: without the casts C# makes all three doubles.
+        JsonTokenType.Number => reader.TryGetInt32(out var whole) ? (object)whole : reader.TryGetInt64(out var large) ? (object)large : reader.GetDouble(),
         JsonTokenType.StartArray => ReadArray(ref reader),
         JsonTokenType.StartObject => ReadObject(ref reader),
         _ => null,

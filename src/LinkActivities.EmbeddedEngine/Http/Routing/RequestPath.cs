@@ -15,9 +15,9 @@ internal static class RequestPath
     public static string[] SegmentsOf(HttpRequest request, PathString rest, int baseSegments)
     {
         var path = rest.Value ?? "";
-        // The server has decoded all but %2F, after which "%2F" may have been "%2F" or "%252F": only what was sent tells.
-        if (path.Contains('%', StringComparison.Ordinal)
-            && request.HttpContext.Features.Get<IHttpRequestFeature>()?.RawTarget is { } target
+        // The server has decoded all but %2F (%2F too in a target with scheme and host), after which "%2F" may have been "%2F" or "%252F": only what was sent tells.
+        if (request.HttpContext.Features.Get<IHttpRequestFeature>()?.RawTarget is { Length: > 0 } target
+            && (target[0] != '/' || path.Contains('%', StringComparison.Ordinal))
             && Sent(target, baseSegments + CountSegments(request.PathBase)) is { } sent)
             return sent;
         return Split(path);

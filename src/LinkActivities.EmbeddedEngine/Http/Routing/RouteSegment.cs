@@ -7,16 +7,16 @@ namespace LinkActivities.EmbeddedEngine.Http;
 /// <summary>One segment of a route template. Two segments with one key match the same requests.</summary>
 internal sealed class RouteSegment
 {
-    private readonly Regex? pattern;
+    private readonly Regex[] patterns;
     private readonly int captures;
     private readonly IReadOnlyList<(int Parameter, IRouteConstraint Constraint)> constraints;
 
-    private RouteSegment(RouteRank rank, string key, string? literal, Regex? pattern, int captures, IReadOnlyList<(int Parameter, IRouteConstraint Constraint)> constraints)
+    private RouteSegment(RouteRank rank, string key, string? literal, Regex[] patterns, int captures, IReadOnlyList<(int Parameter, IRouteConstraint Constraint)> constraints)
     {
         Rank = rank;
         Key = key;
         Literal = literal;
-        this.pattern = pattern;
+        this.patterns = patterns;
         this.captures = captures;
         this.constraints = constraints;
     }
@@ -45,24 +45,23 @@ internal sealed class RouteSegment
         if (segment.IsSimple)
         {
             var rank = parameters[0].IsCatchAll ? RouteRank.CatchAll : constraints.Length > 0 ? RouteRank.Constrained : RouteRank.Parameter;
-            return new RouteSegment(rank, (rank == RouteRank.CatchAll ? "{*" : "{") + suffix + "}", null, null, 1, constraints);
+            return new RouteSegment(rank, (rank == RouteRank.CatchAll ? "{*" : "{") + suffix + "}", null, [], 1, constraints);
         }
 
-        return new RouteSegment(RouteRank.Mixed, KeyOf(segment) + suffix, null, PatternOf(segment), parameters.Length, constraints);
+        return new RouteSegment(RouteRank.Mixed, KeyOf(segment) + suffix, null, PatternsOf(segment), parameters.Length, constraints);
     }
 
     /// <summary>Matches one decoded segment, or for a catch-all the decoded rest of a path, and adds what its parameters take.</summary>
     public bool TryMatch(string text, List<string?> taken)
     {
         var before = taken.Count;
-        if (pattern is null)
+        if (patterns.Length == 0)
         {
             taken.Add(text);
         }
         else
         {
-            var match = pattern.Match(text);
-            if (!match.Success)
+            if (patterns.Select(x => x.Match(text)).FirstOrDefault(x => x.Success) is not { } match)
                 return false;
             for (var group = 1; group <= captures; group++)
                 taken.Add(match.Groups[group].Success ? match.Groups[group].Value : null);
@@ -78,7 +77,7 @@ internal sealed class RouteSegment
     {
         // A request's segments are decoded before they are compared, so a template that its author copied from an address bar is too.
         var literal = Uri.UnescapeDataString(content);
-        return new RouteSegment(RouteRank.Literal, literal.ToUpperInvariant(), literal, null, 0, []);
+        return new RouteSegment(RouteRank.Literal, literal.ToUpperInvariant(), literal, [], 0, []);
     }
 
     private static bool Allows(IRouteConstraint constraint, string? text) =>
@@ -91,16 +90,18 @@ internal sealed class RouteSegment
         _ => "{}",
     }));
 
-    private static Regex PatternOf(RoutePatternPathSegment segment)
+    /// <summary>The pattern of all parts, then the one without an optional last parameter and the dot before it: <c>{file}.{ext?}</c>.</summary>
+    private static Regex[] PatternsOf(RoutePatternPathSegment segment) =>
+        segment.Parts is [.., RoutePatternSeparatorPart, RoutePatternParameterPart { IsOptional: true }]
+            ? [PatternOf(segment.Parts), PatternOf(segment.Parts.SkipLast(2))]
+            : [PatternOf(segment.Parts)];
+
+    private static Regex PatternOf(IEnumerable<RoutePatternPart> parts)
     {
-        var expression = string.Concat(segment.Parts.Select((part, index) => part switch
+        var expression = string.Concat(parts.Select(part => part switch
         {
             RoutePatternLiteralPart literal => Regex.Escape(literal.Content),
-            // The dot before an optional last parameter is optional with it: {file}.{ext?}.
-            RoutePatternSeparatorPart separator => index == segment.Parts.Count - 2 && segment.Parts[^1] is RoutePatternParameterPart { IsOptional: true }
-                ? $"(?:{Regex.Escape(separator.Content)}"
-                : Regex.Escape(separator.Content),
-            RoutePatternParameterPart { IsOptional: true } => "(.+))?",
+            RoutePatternSeparatorPart separator => Regex.Escape(separator.Content),
             _ => "(.+)",
         }));
         return new Regex($"^{expression}$", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline);

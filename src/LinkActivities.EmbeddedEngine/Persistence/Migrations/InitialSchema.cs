@@ -18,16 +18,16 @@ internal sealed class InitialSchema : Migration
             table => new
             {
                 Id = table.Column<string>(nullable: false, collation: text),
-                CreatedAt = table.Column<long>(nullable: false),
                 DefinitionId = table.Column<string>(nullable: false, collation: text),
+                Version = table.Column<int>(nullable: false),
+                Name = table.Column<string>(nullable: true, collation: text),
                 Description = table.Column<string>(nullable: true, collation: text),
+                CreatedAt = table.Column<long>(nullable: false),
+                ToolVersion = table.Column<string>(nullable: true, collation: text),
                 IsLatest = table.Column<bool>(nullable: false),
                 IsPublished = table.Column<bool>(nullable: false),
                 IsReadonly = table.Column<bool>(nullable: false),
                 IsSystem = table.Column<bool>(nullable: false),
-                Name = table.Column<string>(nullable: true, collation: text),
-                ToolVersion = table.Column<string>(nullable: true, collation: text),
-                Version = table.Column<int>(nullable: false),
                 Json = table.Column<byte[]>(nullable: false),
             },
             constraints: table => table.PrimaryKey("PK_WorkflowDefinitions", x => x.Id));
@@ -42,8 +42,8 @@ internal sealed class InitialSchema : Migration
             {
                 DefinitionId = table.Column<string>(nullable: false, collation: text),
                 Ordinal = table.Column<int>(nullable: false),
-                ActivityId = table.Column<string>(nullable: false, collation: text),
                 DefinitionVersionId = table.Column<string>(nullable: false, collation: text),
+                ActivityId = table.Column<string>(nullable: false, collation: text),
                 Name = table.Column<string>(nullable: false, collation: text),
                 Payload = table.Column<string>(nullable: false, collation: text),
             },
@@ -54,18 +54,18 @@ internal sealed class InitialSchema : Migration
             table => new
             {
                 Id = table.Column<string>(nullable: false, collation: text),
-                CorrelationId = table.Column<string>(nullable: true, collation: text),
-                CreatedAt = table.Column<long>(nullable: false),
                 DefinitionId = table.Column<string>(nullable: false, collation: text),
                 DefinitionVersionId = table.Column<string>(nullable: false, collation: text),
-                FinishedAt = table.Column<long>(nullable: true),
-                IncidentCount = table.Column<int>(nullable: false),
-                IsSystem = table.Column<bool>(nullable: false),
-                Name = table.Column<string>(nullable: true, collation: text),
+                Version = table.Column<int>(nullable: false),
                 Status = table.Column<string>(nullable: false, collation: text),
                 SubStatus = table.Column<string>(nullable: false, collation: text),
+                CorrelationId = table.Column<string>(nullable: true, collation: text),
+                Name = table.Column<string>(nullable: true, collation: text),
+                IncidentCount = table.Column<int>(nullable: false),
+                IsSystem = table.Column<bool>(nullable: false),
+                CreatedAt = table.Column<long>(nullable: false),
                 UpdatedAt = table.Column<long>(nullable: false),
-                Version = table.Column<int>(nullable: false),
+                FinishedAt = table.Column<long>(nullable: true),
             },
             constraints: table => table.PrimaryKey("PK_WorkflowInstances", x => x.Id));
         migrationBuilder.CreateIndex("IX_WorkflowInstances_CreatedAt_Id_IsSystem", "WorkflowInstances", ["CreatedAt", "Id", "IsSystem"]);
@@ -82,8 +82,8 @@ internal sealed class InitialSchema : Migration
             table => new
             {
                 InstanceId = table.Column<string>(nullable: false, collation: text),
-                Log = table.Column<byte[]>(nullable: false),
                 State = table.Column<byte[]>(nullable: false),
+                Log = table.Column<byte[]>(nullable: false),
             },
             constraints: table => table.PrimaryKey("PK_WorkflowInstanceDocuments", x => x.InstanceId));
 
@@ -91,16 +91,16 @@ internal sealed class InitialSchema : Migration
             "WorkflowBookmarks",
             table => new
             {
-                InstanceId = table.Column<string>(nullable: false, collation: text),
                 Id = table.Column<string>(nullable: false, collation: text),
+                InstanceId = table.Column<string>(nullable: false, collation: text),
+                DefinitionId = table.Column<string>(nullable: false, collation: text),
+                DefinitionVersionId = table.Column<string>(nullable: false, collation: text),
                 ActivityId = table.Column<string>(nullable: false, collation: text),
                 ActivityInstanceId = table.Column<string>(nullable: false, collation: text),
                 CorrelationId = table.Column<string>(nullable: true, collation: text),
-                CreatedAt = table.Column<long>(nullable: false),
-                DefinitionId = table.Column<string>(nullable: false, collation: text),
-                DefinitionVersionId = table.Column<string>(nullable: false, collation: text),
                 Name = table.Column<string>(nullable: false, collation: text),
                 Payload = table.Column<string>(nullable: false, collation: text),
+                CreatedAt = table.Column<long>(nullable: false),
             },
             constraints: table => table.PrimaryKey("PK_WorkflowBookmarks", x => new { x.InstanceId, x.Id }));
     }

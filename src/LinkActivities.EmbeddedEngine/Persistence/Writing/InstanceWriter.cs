@@ -172,25 +172,22 @@ internal sealed partial class InstanceWriter(IInstanceCommitter committer, TimeP
     {
         if (await TryCommitAsync(instances).ConfigureAwait(false) is null)
             return;
+        // One of them may be to blame; it shall not take the others with it.
         for (var i = 0; i < instances.Count; i++)
         {
-            try
+            var failure = await TryCommitAsync([instances[i]]).ConfigureAwait(false);
+            if (failure is null)
+                continue;
+            if (committer.IsTransient(failure) || failure is OperationCanceledException)
             {
-                await committer.CommitAsync([instances[i]], _abort.Token).ConfigureAwait(false);
-            }
-            catch (Exception exception) when (committer.IsTransient(exception) || exception is OperationCanceledException)
-            {
-                // It is not this record: the rest need not wait for as many timeouts.
-                LogBatchLost(exception, instances.Count - i);
+                // It is not this record: the rest need not wait for as many retries.
+                LogBatchLost(failure, instances.Count - i);
                 foreach (var lost in instances.Skip(i))
-                    batch.Lose(lost.Summary.Id, exception);
+                    batch.Lose(lost.Summary.Id, failure);
                 return;
             }
-            catch (Exception exception)
-            {
-                LogRejected(exception, instances[i].Summary.Id);
-                batch.Reject(instances[i].Summary.Id, exception);
-            }
+            LogRejected(failure, instances[i].Summary.Id);
+            batch.Reject(instances[i].Summary.Id, failure);
         }
     }
 

@@ -27,7 +27,9 @@ internal sealed class PostgreSqlInstanceCommitter(EngineDatabaseOptions options)
     private NpgsqlConnection? _connection;
 
     /// <inheritdoc/>
-    public bool IsTransient(Exception exception) => exception is NpgsqlException { IsTransient: true };
+    public bool IsTransient(Exception exception) => exception
+        is NpgsqlException { IsTransient: true }
+        or PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow };
 
     /// <inheritdoc/>
     public async Task CommitAsync(IReadOnlyList<SerialisedInstance> instances, CancellationToken cancellationToken)

@@ -1,0 +1,99 @@
+using LinkActivities.DesignerHost.Configuration;
+using LinkActivities.DesignerHost.Engines;
+using LinkActivities.DesignerHost.Health;
+using LinkActivities.DesignerHost.Pages;
+using LinkActivities.DesignerHost.Persistence;
+using LinkActivities.DesignerHost.Sandbox;
+using LinkActivities.DesignerHost.Security;
+using LinkActivities.Sandbox;
+
+namespace LinkActivities.DesignerHost;
+
+/// <summary>Puts the host together.</summary>
+internal static class DesignerApplication
+{
+    private const long LargestRequest = 32 * 1024 * 1024;
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    /// <summary>Makes the host, ready to run.</summary>
+    /// <param name="args">The command line: settings as <c>--Key:Name=value</c>.</param>
+    /// <param name="configure">Changes the host before it is built, as tests do; null for no change.</param>
+    /// <exception cref="InvalidConfigurationException">It cannot start as it is configured.</exception>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            // The settings are read once: nothing here watches files for changes.
+            Args = ["--hostBuilder:reloadConfigOnChange=false", .. args],
+            ContentRootPath = ContentRoot.Find(AppContext.BaseDirectory)
+        });
+        configure?.Invoke(builder);
+        var settings = HostSettings.Read(builder.Configuration, builder.Environment.ContentRootPath);
+        MakeDataDirectory(settings.DataDirectory);
+        var facts = new HostFacts(UsesSandbox: builder.Configuration.NeedsSandbox());
+
+        AddServer(builder);
+        AddServices(builder, settings, facts, ApiKey.Open(settings));
+        var app = builder.Build();
+        UsePipeline(app, facts);
+        return app;
+    }
+
+    private static void AddServer(WebApplicationBuilder builder)
+    {
+        if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"])
+            && string.IsNullOrEmpty(builder.Configuration["https_ports"]) && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
+            builder.WebHost.UseUrls(HostAddress.Default);
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestRequest;
+        });
+    }
+
+    private static void AddServices(WebApplicationBuilder builder, HostSettings settings, HostFacts facts, ApiKey key)
+    {
+        var services = builder.Services;
+        services.AddSingleton(settings).AddSingleton(facts).AddSingleton(key).AddSingleton(TimeProvider.System);
+        services.AddErrorAnswers();
+        services.AddWorkflowEngine(builder.Configuration, settings, key);
+        services.AddLinkJournal(settings.Database);
+        services.AddLinkActivities(builder.Configuration);
+        if (facts.UsesSandbox)
+            services.AddSandboxTenant(settings);
+        services.AddSingleton<TenantReachability>().AddSingleton<ReadinessCheck>().AddSingleton<HomePage>();
+        services.AddSingleton(_ => Console.Out);
+        services.AddHostedService<StartMessage>();
+    }
+
+    private static void UsePipeline(WebApplication app, HostFacts facts)
+    {
+        app.UseErrorAnswers();
+        app.UseSecurityHeaders();
+        app.UseStaticFiles();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseWorkflowEngine();
+        if (facts.UsesSandbox)
+            app.MapAuth0Sandbox(SandboxTenant.Path);
+        app.MapHealth();
+        app.MapGet("/", app.Services.GetRequiredService<HomePage>().AnswerAsync);
+    }
+
+    private static void MakeDataDirectory(string path)
+    {
+        try
+        {
+            if (OperatingSystem.IsWindows())
+                Directory.CreateDirectory(path);
+            else
+                Directory.CreateDirectory(path, OwnerOnly);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidConfigurationException($"LinkActivities:DataDirectory {path} cannot be made: {fault.Message}");
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace LinkActivities.DesignerHost.Engines;
+
+/// <summary>What the host's own pages show of the engine, whichever it is.</summary>
+internal interface IWorkflowOverview
+{
+    /// <summary>The engine's name.</summary>
+    string Engine { get; }
+
+    /// <summary>Whether the workflow files were read, and the engine listens.</summary>
+    bool IsReady { get; }
+
+    /// <summary>The workflow files in the order of their names; empty until <see cref="IsReady"/>.</summary>
+    IReadOnlyList<WorkflowFile> Files { get; }
+}

@@ -1,0 +1,25 @@
+// The embedded engine's side of the seam; Engine.Elsa.cs is Elsa's. No other file here knows the engine.
+global using LinkActivities.EmbeddedEngine;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LinkActivities;
+
+/// <summary>Adds the cards to the embedded engine.</summary>
+public static class EmbeddedEngineLinkActivitiesExtensions
+{
+    /// <summary>Adds every card, the types of their outputs and the options of their dropdowns.</summary>
+    /// <param name="engine">The engine. Its services need <c>AddLinkActivities</c> besides.</param>
+    /// <returns>The engine.</returns>
+    public static EmbeddedEngineBuilder UseLinkActivities(this EmbeddedEngineBuilder engine)
+    {
+        ArgumentNullException.ThrowIfNull(engine);
+        engine.Services.AddDropdownOptions();
+        OutputTypes.AddTo(new Registry(engine));
+        return engine.AddActivitiesFrom<LinkAccount>();
+    }
+
+    private sealed class Registry(EmbeddedEngineBuilder engine) : OutputTypes.IRegistry
+    {
+        public void Add<T>(string name) => engine.AddVariableType<T>(name, OutputTypes.Category);
+    }
+}
