@@ -58,5 +58,10 @@ internal sealed class ScriptRealm
     }
 
     /// <summary>Sets a variable of the run to a script's value.</summary>
-    public void SetVariable(string name, object? value) => Context.SetVariable(name, Values.FromScript(value));
+    public void SetVariable(string name, object? value)
+    {
+        var set = Values.FromScript(value);
+        Values.Release(name);
+        Context.SetVariable(name, set);
+    }
 }
