@@ -21,7 +21,7 @@ internal sealed class ScriptRealm
         SafeIntrinsics.Install(this);
         HostFunctions.Install(this);
         if (isShared)
-            SafeIntrinsics.Freeze(Engine);
+            SharedIntrinsics.Freeze(Engine);
     }
 
     /// <summary>The engine.</summary>
