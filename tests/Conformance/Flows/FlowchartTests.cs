@@ -158,7 +158,7 @@ public sealed class FlowchartTests(FlowHost host)
             """{"source":{"activity":"A","port":"Done"},"target":{"activity":"O","port":"In"}}"""));
         await workflow.PublishAsync(host.Client);
 
-        var (answer, state) = await Workflow.ExecuteAsync(host.Client, "fl-start");
+        var (answer, state) = await host.Client.ExecuteAsync("fl-start");
 
         Assert.Equal(200, answer.Status);
         Assert.Equal(":A ", (string?)state["output"]?["Result"]);

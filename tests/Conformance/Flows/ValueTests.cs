@@ -19,7 +19,7 @@ public sealed class ValueTests(FlowHost host)
             .Input("Who").Output("Greeting").Output("Same", "Object")
             .PublishAsync(host.Client);
 
-        var (answer, state) = await Workflow.ExecuteAsync(host.Client, "va-in-out", new JsonObject { ["Who"] = "Ada" });
+        var (answer, state) = await host.Client.ExecuteAsync("va-in-out", new JsonObject { ["Who"] = "Ada" });
 
         Assert.Equal(200, answer.Status);
         Assert.Equal("Finished", (string?)state["subStatus"]);
@@ -132,7 +132,7 @@ public sealed class ValueTests(FlowHost host)
                 Act.Mark("After"))
             .PublishAsync(host.Client);
 
-        var (answer, state) = await Workflow.ExecuteAsync(host.Client, "va-fault");
+        var (answer, state) = await host.Client.ExecuteAsync("va-fault");
         var journal = await host.Client.JournalAsync((string)state["id"]!);
 
         Assert.Equal((500, "Faulted"), (answer.Status, (string?)state["subStatus"]));

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace LinkActivities.Conformance.Hosting;
 
 /// <summary>How to start a host.</summary>
@@ -17,4 +19,6 @@ internal sealed record HostSettings
 
     /// <summary>More environment variables.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    public static string NewKey() => Convert.ToHexString(RandomNumberGenerator.GetBytes(24));
 }

@@ -20,7 +20,7 @@ public abstract class RunningHost : IAsyncLifetime
             return;
         }
 
-        var settings = new HostSettings { DataDirectory = _directory.Inside("data"), ApiKey = NewKey() };
+        var settings = new HostSettings { DataDirectory = _directory.Inside("data"), ApiKey = HostSettings.NewKey() };
         _process = await HostProcess.StartAsync(settings);
         _client = new HostClient(_process.BaseUrl, settings.ApiKey);
     }
@@ -40,6 +40,4 @@ public abstract class RunningHost : IAsyncLifetime
 
         _directory.Dispose();
     }
-
-    internal static string NewKey() => Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(24));
 }

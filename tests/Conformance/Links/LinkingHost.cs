@@ -14,7 +14,7 @@ internal sealed class LinkingHost : IAsyncDisposable
     public LinkingHost() => _settings = new HostSettings
     {
         DataDirectory = _directory.Inside("data"),
-        ApiKey = RunningHost.NewKey(),
+        ApiKey = HostSettings.NewKey(),
         // Impatient, so that a stalled call costs a fraction of a second.
         Environment = new Dictionary<string, string>
         {

@@ -12,7 +12,7 @@ public sealed class PersistenceTests : IAsyncLifetime
     private HostProcess? _process;
     private HostClient? _client;
 
-    public PersistenceTests() => _settings = new HostSettings { DataDirectory = _directory.Inside("data"), ApiKey = RunningHost.NewKey() };
+    public PersistenceTests() => _settings = new HostSettings { DataDirectory = _directory.Inside("data"), ApiKey = HostSettings.NewKey() };
 
     private HostClient Client => _client!;
 

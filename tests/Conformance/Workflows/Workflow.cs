@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using LinkActivities.Conformance.Hosting;
 
 namespace LinkActivities.Conformance.Workflows;
 
@@ -67,22 +66,6 @@ internal sealed class Workflow
 
     /// <summary>The body that saves the definition, and publishes it if asked to.</summary>
     public JsonObject SaveRequest(bool publish = true) => new() { ["model"] = Model(), ["publish"] = publish };
-
-    /// <summary>Publishes the definition; the host must accept it.</summary>
-    public async Task PublishAsync(HostClient host)
-    {
-        var answer = await host.SendWithKeyAsync("POST", "/elsa/api/workflow-definitions", SaveRequest());
-        Assert.True(answer.Status == 200, $"{Id} was not published: {answer}");
-    }
-
-    /// <summary>Runs the definition by the REST API and gives the state of its instance.</summary>
-    public static async Task<(Answer Answer, JsonObject State)> ExecuteAsync(HostClient host, string id, JsonObject? input = null)
-    {
-        var body = new JsonObject { ["versionOptions"] = "Published", ["input"] = input };
-        var answer = await host.SendWithKeyAsync("POST", $"/elsa/api/workflow-definitions/{id}/execute", body);
-        Assert.True(answer.Body is JsonObject found && found["workflowState"] is JsonObject, $"{id} gave no state: {answer}");
-        return (answer, answer.Body!["workflowState"]!.AsObject());
-    }
 
     /// <summary>A variable as definitions and scopes declare it.</summary>
     public static JsonObject Variable(string id, string name, string type, JsonNode? value) =>

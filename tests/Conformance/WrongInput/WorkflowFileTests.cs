@@ -23,7 +23,7 @@ public sealed class WorkflowFileTests : IDisposable
         await File.WriteAllTextAsync(Path.Combine(files, "empty.json"), "");
         await File.WriteAllTextAsync(Path.Combine(files, "list.json"), "[1,2]");
         await File.WriteAllTextAsync(Path.Combine(files, "notes.txt"), "not a workflow");
-        var settings = new HostSettings { DataDirectory = _directory.Inside("data"), WorkflowsDirectory = files, ApiKey = RunningHost.NewKey() };
+        var settings = new HostSettings { DataDirectory = _directory.Inside("data"), WorkflowsDirectory = files, ApiKey = HostSettings.NewKey() };
 
         await using var host = await HostProcess.StartAsync(settings);
         using var client = new HostClient(host.BaseUrl, settings.ApiKey);
@@ -45,7 +45,7 @@ public sealed class WorkflowFileTests : IDisposable
     public async Task A_changed_file_is_taken_over_at_the_next_start()
     {
         var files = _directory.Inside("workflows");
-        var settings = new HostSettings { DataDirectory = _directory.Inside("data"), WorkflowsDirectory = files, ApiKey = RunningHost.NewKey() };
+        var settings = new HostSettings { DataDirectory = _directory.Inside("data"), WorkflowsDirectory = files, ApiKey = HostSettings.NewKey() };
         foreach (var text in new[] { "first", "second" })
         {
             Write(files, "changing.json", Published(Workflow.Line("wf-changing", Act.Endpoint("E", "wf-changing"), Act.Respond("R", text))));
