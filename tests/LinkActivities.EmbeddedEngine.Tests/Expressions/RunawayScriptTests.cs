@@ -73,6 +73,18 @@ public class RunawayScriptTests
     }
 
     [Theory]
+    [InlineData("(", ")", 100_000)]
+    [InlineData("[", "]", 100_000)]
+    [InlineData("1+", "", 20_000)]
+    [InlineData("!", "", 20_000)]
+    public void A_script_that_is_nested_too_deeply_to_compile_is_refused(string open, string close, int depth)
+    {
+        var script = string.Concat(Enumerable.Repeat(open, depth)) + "1" + string.Concat(Enumerable.Repeat(close, depth));
+
+        Assert.Contains("nested too deeply", Script.Refusal(script).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("(function(){}).constructor('return 1')()")]
     [InlineData("Function('while(true){}')()")]
     [InlineData("new Function('return this')()")]

@@ -23,6 +23,8 @@ public class WriteBackTests
     [InlineData("variables.Name = 'Grace'", "Name", "\"Grace\"")]
     [InlineData("setName('Grace')", "Name", "\"Grace\"")]
     [InlineData("setVariable('Name', { a: 1 })", "Name", "{\"a\":1}")]
+    [InlineData("variables.Order.total = 5; variables.Order = 'gone'", "Order", "\"gone\"")]
+    [InlineData("setVariable('Other', variables.Order.ship); variables.Other.to = 'y'", "Other", "{\"to\":\"y\"}")]
     [InlineData("variables.New = [1]", "New", "[1]")]
     [InlineData("variables.Name = null", "Name", "null")]
     public void What_a_script_changes_reaches_the_variable(string script, string variable, string json)

@@ -13,7 +13,7 @@ internal sealed class ScriptAnalysis
     /// <summary>Names that begin so belong to the host.</summary>
     public const string ReservedPrefix = "$la_";
 
-    private const int DepthLimit = 250;
+    private const int DepthLimit = 500;
 
     private readonly CompilationScope _scope;
     private readonly HashSet<string> _declared;

@@ -21,7 +21,7 @@ internal sealed class ScriptRealm
         SafeIntrinsics.Install(this);
         HostFunctions.Install(this);
         if (isShared)
-            SafeIntrinsics.Freeze(Engine);
+            SharedIntrinsics.Freeze(Engine);
     }
 
     /// <summary>The engine.</summary>
@@ -58,5 +58,10 @@ internal sealed class ScriptRealm
     }
 
     /// <summary>Sets a variable of the run to a script's value.</summary>
-    public void SetVariable(string name, object? value) => Context.SetVariable(name, Values.FromScript(value));
+    public void SetVariable(string name, object? value)
+    {
+        var set = Values.FromScript(value);
+        Values.Release(name);
+        Context.SetVariable(name, set);
+    }
 }
