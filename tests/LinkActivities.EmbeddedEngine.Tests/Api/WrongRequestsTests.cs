@@ -38,6 +38,8 @@ public sealed class WrongRequestsTests(ApiHostFixture fixture) : IClassFixture<A
 
     [Theory]
     [InlineData("""{"model":{"definitionId":"broken","root":5}}""")]
+    [InlineData("""{"model":{"definitionId":"broken","name":"a\u0000b","root":{"type":"Elsa.Flowchart"}}}""")]
+    [InlineData("""{"model":{"definitionId":"a\u0007","root":{"type":"Elsa.Flowchart"}}}""")]
     [InlineData("""{"model":{"definitionId":"broken","root":{"type":"Elsa.Flowchart","activities":{}}}}""")]
     [InlineData("""{"model":{"definitionId":"broken","root":{"type":"Elsa.Flowchart","connections":5}}}""")]
     [InlineData("""{"model":{"definitionId":"broken","root":{"type":"Elsa.Flowchart","activities":[null]}}}""")]
@@ -90,6 +92,7 @@ public sealed class WrongRequestsTests(ApiHostFixture fixture) : IClassFixture<A
     [InlineData("/elsa/api/workflow-definitions?OrderBy=Colour", "orderBy")]
     [InlineData("/elsa/api/workflow-definitions/validation/is-name-unique", "name")]
     [InlineData("/elsa/api/workflow-instances?statuses=Lost", "statuses")]
+    [InlineData("/elsa/api/workflow-instances?searchTerm=a%00b", "searchTerm")]
     [InlineData("/elsa/api/workflow-instances/x/journal?skip=x", "skip")]
     [InlineData("/elsa/api/activity-executions/by-id", "id")]
     [InlineData("/elsa/api/workflow-definitions/x/execute?input=5", "input")]
