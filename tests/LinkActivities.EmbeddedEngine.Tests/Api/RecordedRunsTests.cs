@@ -88,7 +88,14 @@ public sealed class RecordedRunsTests
         var now = host.Workbench.Time.GetUtcNow();
         var summary = new InstanceSummary
         {
-            Id = id, DefinitionId = "a", DefinitionVersionId = "v", Version = 1, Status = "Finished", SubStatus = "Finished", CreatedAt = now, UpdatedAt = now,
+            Id = id,
+            DefinitionId = "a",
+            DefinitionVersionId = "v",
+            Version = 1,
+            Status = "Finished",
+            SubStatus = "Finished",
+            CreatedAt = now,
+            UpdatedAt = now,
         };
         host.Workbench.Instances.HandOver(new StoredInstance(summary, Encoding.UTF8.GetBytes(state), Encoding.UTF8.GetBytes(new JsonObject { ["journal"] = journal }.ToJsonString())));
     }
