@@ -71,13 +71,15 @@ internal static class DesignerApplication
     {
         app.UseErrorAnswers();
         app.UseSecurityHeaders();
+        // Triggers first: they know their callers by themselves, and are what the host is for.
+        app.UseWorkflowEngine();
         app.UseStaticFiles();
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
-        app.UseWorkflowEngine();
+        // The sandbox has credentials of its own, which the host's authentication would only wonder at.
         if (facts.UsesSandbox)
-            app.MapAuth0Sandbox(SandboxTenant.Path);
+            app.MapAuth0Sandbox(SandboxTenant.Path).ShortCircuit();
         app.MapHealth();
         app.MapGet("/", app.Services.GetRequiredService<HomePage>().AnswerAsync);
     }

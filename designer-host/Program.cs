@@ -1,7 +1,9 @@
 using LinkActivities.DesignerHost;
 using LinkActivities.DesignerHost.Configuration;
+using LinkActivities.DesignerHost.Persistence;
 using Microsoft.Extensions.Options;
 
+EntityFrameworkWarmUp.Begin();
 try
 {
     await using var app = DesignerApplication.Build(args);

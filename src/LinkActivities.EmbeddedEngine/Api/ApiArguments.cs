@@ -22,7 +22,12 @@ internal sealed class ApiArguments
     };
 
     /// <summary>All values of a name.</summary>
-    public IReadOnlyList<string> All(string name) => [.. find(name).OfType<string>().Where(x => x.Length > 0)];
+    /// <exception cref="ApiRequestException">One has a NUL, which no database takes.</exception>
+    public IReadOnlyList<string> All(string name)
+    {
+        IReadOnlyList<string> values = [.. find(name).OfType<string>().Where(x => x.Length > 0)];
+        return values.Any(x => x.Contains('\0', StringComparison.Ordinal)) ? throw new ApiRequestException(name, "The value has a character that cannot be stored.") : values;
+    }
 
     /// <summary>The values of two names, such as <c>status</c> and <c>statuses</c>.</summary>
     public IReadOnlyList<string> All(string name, string otherName) => [.. All(name), .. All(otherName)];

@@ -19,6 +19,14 @@ internal static class ExecutionAnswers
                 member.WriteTo(json);
         }
 
+        // The workflow itself always has this output on Elsa, set or not.
+        if (record.Text("activityType") == "Elsa.Workflow" && record.Member("outputs") is null)
+        {
+            json.WriteStartObject("outputs");
+            json.WriteNull("Result");
+            json.WriteEndObject();
+        }
+
         WriteMap(json, record, "properties");
         WriteMap(json, record, "metadata");
         json.CopyIfAny(record, "id");

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using LinkActivities.EmbeddedEngine.Definitions;
 using LinkActivities.EmbeddedEngine.Persistence;
 using LinkActivities.EmbeddedEngine.Runtime;
@@ -43,19 +44,20 @@ internal static class InstanceEndpoints
         return InstanceAnswers.List(await store.ListAsync(filter, cancellationToken));
     }
 
-    private static async Task<IResult> JournalAsync(string id, System.Text.Json.Nodes.JsonObject filter, HttpRequest request, IInstanceStore store, CancellationToken cancellationToken)
+    private static async Task<IResult> JournalAsync(string id, JsonObject filter, HttpRequest request, IInstanceStore store, CancellationToken cancellationToken)
     {
         var query = new ApiArguments(request.Query);
         var (page, size) = query.Paging(defaultSize: 100);
         var skip = query.Number("skip") ?? (page ?? 0) * (long)size;
         var take = query.Number("take") ?? (page is null ? int.MaxValue : size);
-        if (await FindAsync(id, store, cancellationToken) is not { } instance)
-            return TypedResults.NotFound();
+        var instance = await FindAsync(id, store, cancellationToken);
         var journal = JournalFilter.Read(new ApiArguments(filter));
+
+        // An instance that is not there has no journal: the viewer of the Studio stumbles over a 404 here.
         return new JsonAnswer(json =>
         {
-            using var log = new InstanceLog(instance);
-            journal.Write(json, log, skip, take);
+            using var log = instance is null ? null : new InstanceLog(instance);
+            journal.Write(json, log?.Journal ?? [], skip, take);
         });
     }
 

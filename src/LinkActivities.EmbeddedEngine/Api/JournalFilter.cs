@@ -15,12 +15,12 @@ internal sealed record JournalFilter(
         new(filter.All("activityIds"), filter.All("activityNodeIds"), filter.All("excludedActivityTypes"), filter.All("eventNames"));
 
     /// <summary>Writes a page of the lines, and how many there are.</summary>
-    public void Write(Utf8JsonWriter json, InstanceLog log, long skip, long take)
+    public void Write(Utf8JsonWriter json, IEnumerable<JsonElement> journal, long skip, long take)
     {
         var count = 0;
         json.WriteStartObject();
         json.WriteStartArray("items");
-        foreach (var line in log.Journal.Where(Shows))
+        foreach (var line in journal.Where(Shows))
         {
             if (count >= skip && count - skip < take)
                 line.WriteTo(json);

@@ -44,6 +44,8 @@ internal static partial class TransferEndpoints
         string? definitionId, HttpRequest request, DefinitionReader reader, DefinitionService definitions, DefinitionAnswers answers, CancellationToken cancellationToken)
     {
         var model = reader.Read(await ApiBody.ReadAsync(request, "model", cancellationToken));
+        if (!model.Content.HasRoot && model is { DefinitionId: null, Name: null })
+            throw new PublishException("There is no workflow definition in what was sent: it has no name, no definitionId and no root.");
         if (model.Content.Missing.Count > 0)
             throw new PublishException([.. model.Content.Missing.Select(x => x.Message)]);
         var saved = await definitions.SaveAsync(definitionId is null ? model : model with { DefinitionId = definitionId }, publish: false, cancellationToken);

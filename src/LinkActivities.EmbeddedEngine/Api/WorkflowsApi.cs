@@ -33,6 +33,9 @@ internal static class WorkflowsApi
         ExecuteEndpoints.Map(api);
         InstanceEndpoints.Map(api);
         ExecutionEndpoints.Map(api);
+
+        // Closed as well, so that a stranger does not learn which routes there are.
+        api.MapFallback("{**nobody}", () => TypedResults.NotFound());
         return api;
     }
 }

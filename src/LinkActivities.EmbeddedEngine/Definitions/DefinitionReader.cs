@@ -37,6 +37,13 @@ internal sealed class DefinitionReader
             scope.Errors.Add($"The definition's id is longer than {DefinitionLimits.IdLength} characters. Choose a shorter one.");
         if (json.Text("name")?.Length > DefinitionLimits.NameLength)
             scope.Errors.Add($"The workflow's name is longer than {DefinitionLimits.NameLength} characters. Choose a shorter one.");
+        foreach (var member in new[] { "definitionId", "name", "description" })
+        {
+            // PostgreSQL takes no text with a NUL, and an address none with other such characters.
+            if (json.Text(member) is { } text && text.Any(x => char.IsControl(x) && (member == "definitionId" || x == '\0')))
+                scope.Errors.Add($"The workflow's {member} has characters that cannot be stored. Write it again.");
+        }
+
         var content = ReadContent(json, scope);
         if (scope.Errors.Count > 0)
             throw new PublishException(scope.Errors);

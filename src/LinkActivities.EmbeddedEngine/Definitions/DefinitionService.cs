@@ -76,12 +76,15 @@ internal sealed class DefinitionService(IDefinitionStore store, DefinitionReader
     }
 
     /// <summary>Deletes definitions with all their versions; returns how many versions there were.</summary>
+    /// <exception cref="ReadonlyDefinitionException">One of them must not be changed; none was deleted.</exception>
     public async Task<int> DeleteAsync(IReadOnlyList<string> definitionIds, CancellationToken cancellationToken)
     {
         if (definitionIds.Count == 0)
             return 0;
         using var turn = await gate.EnterAsync(cancellationToken);
         var versions = await store.ListAsync(new DefinitionFilter { DefinitionIds = definitionIds }, cancellationToken);
+        if (versions.Items.FirstOrDefault(x => x is { IsLatest: true, IsReadonly: true }) is { } kept)
+            throw new ReadonlyDefinitionException(kept.DefinitionId);
         var count = await store.DeleteAsync(definitionIds, cancellationToken);
         foreach (var definitionId in definitionIds)
             publisher.Listen(definitionId, []);

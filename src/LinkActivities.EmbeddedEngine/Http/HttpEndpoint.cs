@@ -142,7 +142,12 @@ internal sealed class HttpEndpoint : Trigger
         context.Set(QueryStringData, exchange.Query);
         context.Set(Headers, exchange.Headers);
         if (exchange.Outcome is { } outcome)
+        {
+            // A form whose file breaks a rule still has its fields; a request that is too large was not read.
+            if (exchange.Content is { } content)
+                context.Set(ParsedContent, content);
             return context.CompleteActivityWithOutcomesAsync(outcome);
+        }
 
         context.Set(ParsedContent, exchange.Content);
         if (exchange.Files.Count > 0)
@@ -158,14 +163,14 @@ internal sealed class HttpEndpoint : Trigger
     {
         var path = inputs.Get(Path);
         if (string.IsNullOrWhiteSpace(path))
-            throw new FormatException("It has no path. Give the path below /workflows at which it is called, such as link-account.");
+            throw new FormatException("It has no path. Give the one at which it is called, such as link-account.");
         var payload = new EndpointPayload
         {
             Path = RouteTemplate.Parse(path).Text,
             Method = "",
             Authorize = inputs.Get(Authorize),
             Policy = inputs.Get(Policy) is { Length: > 0 } policy ? policy : null,
-            RequestTimeout = inputs.Get(RequestTimeout) is not { } timeout || timeout > TimeSpan.Zero ? inputs.Get(RequestTimeout) : throw new FormatException($"The request timeout is {timeout}; it must be more than zero."),
+            RequestTimeout = Timeout(inputs.Get(RequestTimeout)),
             RequestSizeLimit = Size("request", inputs.Get(RequestSizeLimit)),
             FileSizeLimit = Size("file", inputs.Get(FileSizeLimit)),
             AllowedFileExtensions = [.. inputs.Get(AllowedFileExtensions) ?? []],
@@ -178,6 +183,9 @@ internal sealed class HttpEndpoint : Trigger
             ? [.. names.Select(x => (payload with { Method = x }).ToJson())]
             : throw new FormatException("It accepts no HTTP method. Choose at least one, such as POST.");
     }
+
+    private static TimeSpan? Timeout(TimeSpan? time) =>
+        time is null || time > TimeSpan.Zero ? time : throw new FormatException($"The request timeout is {time}; it must be more than zero.");
 
     private static long? Size(string what, long? bytes) =>
         bytes is null or > 0 ? bytes : throw new FormatException($"The {what} size limit is {bytes} bytes; it must be more than zero.");

@@ -17,6 +17,7 @@ internal static class HttpTriggerExtensions
         services.AddAuthorization();
         services.AddHttpContextAccessor();
         services.AddOptions<HttpTriggerOptions>()
+            .Validate(x => x.BasePath.Trim('/').Length > 0, $"{nameof(HttpTriggerOptions.BasePath)} must be below the root, such as /workflows: what is below it is answered by workflows alone.")
             .Validate(x => x.RequestSizeLimit > 0, $"{nameof(HttpTriggerOptions.RequestSizeLimit)} must be more than zero bytes.")
             .Validate(x => x.RequestTimeout is not { } timeout || timeout > TimeSpan.Zero, $"{nameof(HttpTriggerOptions.RequestTimeout)} must be more than zero.")
             .Validate(x => x.ShutdownGrace > TimeSpan.Zero, $"{nameof(HttpTriggerOptions.ShutdownGrace)} must be more than zero.")

@@ -13,6 +13,9 @@ internal sealed partial class HttpTriggerHandler(
     private const string CorrelationIdHeader = "X-Correlation-ID";
     private const string InstanceIdHeader = "X-Workflow-Instance-ID";
 
+    // Timers take no more than 2^31 milliseconds.
+    private static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(24);
+
     /// <summary>Handles a request.</summary>
     /// <param name="context">The request.</param>
     /// <param name="segments">The segments of its path below the base path, decoded.</param>
@@ -48,6 +51,11 @@ internal sealed partial class HttpTriggerHandler(
         {
             // The caller hung up while its body was read: there is no one to answer.
         }
+        catch (PublishException exception)
+        {
+            // Stored by an earlier version of the engine, or by other means than publishing.
+            await ProblemResponse.WriteAsync(context.Response, StatusCodes.Status500InternalServerError, "The workflow cannot run.", exception.Message);
+        }
         catch (Exception exception) when (!context.Response.HasStarted)
         {
             LogFailed(logger, request.Method, request.Path, exception);
@@ -81,7 +89,7 @@ internal sealed partial class HttpTriggerHandler(
     {
         if ((match.Payload.RequestTimeout ?? options.Value.RequestTimeout) is not { } timeout)
             return await RunAsync(match, exchange, correlationId, lifetime.Ending);
-        using var timer = new CancellationTokenSource(timeout, lifetime.Time);
+        using var timer = new CancellationTokenSource(timeout < LongestTimeout ? timeout : LongestTimeout, lifetime.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, lifetime.Ending);
         return await RunAsync(match, exchange, correlationId, either.Token);
     }

@@ -16,7 +16,7 @@ internal sealed class HttpTriggerMiddleware
     {
         this.next = next;
         this.handler = handler;
-        basePath = options.Value.BasePath.Trim('/') is { Length: > 0 } path ? new PathString("/" + path) : PathString.Empty;
+        basePath = new PathString("/" + options.Value.BasePath.Trim('/'));
         baseSegments = RequestPath.CountSegments(basePath);
     }
 

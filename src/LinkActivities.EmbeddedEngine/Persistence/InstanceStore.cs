@@ -33,7 +33,9 @@ internal sealed class InstanceStore(
     public async Task<StoredInstance?> FindAsync(string id, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
-        return await _find(context, id, cancellationToken).ConfigureAwait(false);
+        return await _find(context, id, cancellationToken).ConfigureAwait(false) is { } found
+            ? found with { State = DocumentCompression.Expand(found.State), Log = DocumentCompression.Expand(found.Log) }
+            : null;
     }
 
     /// <inheritdoc/>

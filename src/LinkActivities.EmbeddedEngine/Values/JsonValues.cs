@@ -37,7 +37,7 @@ internal static class JsonValues
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         JsonValueKind.String => element.GetString(),
-        JsonValueKind.Number => element.TryGetInt32(out var whole) ? whole : element.TryGetInt64(out var large) ? large : element.GetDouble(),
+        JsonValueKind.Number => element.TryGetInt32(out var whole) ? whole : element.TryGetInt64(out var large) ? large : (object)element.GetDouble(),
         JsonValueKind.Array => ArrayToPlain(element),
         JsonValueKind.Object => ObjectToPlain(element),
         _ => null,
@@ -116,7 +116,7 @@ internal static class JsonValues
             case JsonTokenType.String:
                 return reader.GetString();
             case JsonTokenType.Number:
-                return reader.TryGetInt32(out var whole) ? whole : reader.TryGetInt64(out var large) ? large : reader.GetDouble();
+                return reader.TryGetInt32(out var whole) ? whole : reader.TryGetInt64(out var large) ? large : (object)reader.GetDouble();
             case JsonTokenType.StartArray:
             {
                 var list = new List<object?>();

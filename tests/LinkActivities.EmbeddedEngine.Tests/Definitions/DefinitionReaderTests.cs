@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using LinkActivities.EmbeddedEngine.Definitions;
+using LinkActivities.EmbeddedEngine.Descriptors;
 using LinkActivities.EmbeddedEngine.Runtime;
+using LinkActivities.EmbeddedEngine.Tests.Api.Fakes;
 using LinkActivities.EmbeddedEngine.Tests.Definitions.Fakes;
 using static LinkActivities.EmbeddedEngine.Tests.Definitions.Fakes.Workbench;
 
@@ -41,6 +43,18 @@ public sealed class DefinitionReaderTests
         var answer = (JsonObject)Find(name)["answer"]!;
 
         AssertSame(Comparable(answer), Comparable(Content(answer)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Recorded))]
+    public void With_the_engines_own_activities_a_definition_has_the_shape_that_Elsa_answers(string name)
+    {
+        var recorded = Find(name);
+        var reader = new DefinitionReader(new ActivityRegistry(ActivityTypes.In(typeof(Activity).Assembly)), new TypeNames([]));
+
+        var read = DefinitionJson.Parse(reader.Read((JsonObject)recorded["model"]!.DeepClone()).Content.Json);
+
+        Assert.Empty(Shape.Differences(recorded["answer"], read));
     }
 
     [Fact]

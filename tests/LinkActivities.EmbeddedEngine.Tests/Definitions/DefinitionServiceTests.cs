@@ -221,6 +221,8 @@ public sealed class DefinitionServiceTests : IDisposable
         await bench.SaveAsync(model);
 
         await Assert.ThrowsAsync<ReadonlyDefinitionException>(() => bench.SaveAsync(OnPath("a", "b")));
+        await Assert.ThrowsAsync<ReadonlyDefinitionException>(() => bench.Service.DeleteAsync(["a"], CancellationToken.None));
+        Assert.Single(bench.Store.Versions);
     }
 
     [Fact]

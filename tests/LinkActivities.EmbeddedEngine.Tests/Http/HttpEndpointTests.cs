@@ -73,8 +73,8 @@ public class HttpEndpointTests
     }
 
     [Theory]
-    [InlineData(null, "GET", "HTTP Endpoint 'E': It has no path. Give the path below /workflows at which it is called, such as link-account.")]
-    [InlineData(" ", "GET", "HTTP Endpoint 'E': It has no path. Give the path below /workflows at which it is called, such as link-account.")]
+    [InlineData(null, "GET", "HTTP Endpoint 'E': It has no path. Give the one at which it is called, such as link-account.")]
+    [InlineData(" ", "GET", "HTTP Endpoint 'E': It has no path. Give the one at which it is called, such as link-account.")]
     [InlineData("a//b", "GET", "HTTP Endpoint 'E': The path /a//b is not valid: ")]
     [InlineData("a/{id", "GET", "HTTP Endpoint 'E': The path /a/{id is not valid: ")]
     [InlineData("a/{id}/{id}", "GET", "HTTP Endpoint 'E': The path /a/{id}/{id} is not valid: ")]
@@ -154,6 +154,19 @@ public class HttpEndpointTests
 
         Assert.Equal(["Request too large"], execution.Outcomes);
         Assert.False(execution.Outputs!.ContainsKey("ParsedContent"));
+    }
+
+    [Fact]
+    public async Task A_form_whose_file_breaks_a_rule_still_gives_its_fields()
+    {
+        var refusal = new RequestRefusal(413, "", "", RequestRefusal.FileTooLarge);
+        var execution = Steps.ExecutionOf(new HttpEndpoint { Path = new("a") }, new HttpExchange(new DefaultHttpContext().Request, [], new RequestBody("fields", [Substitute.For<IFormFile>()], refusal)));
+
+        await execution.Activity.ExecuteAsync(execution);
+
+        Assert.Equal(["File too large"], execution.Outcomes);
+        Assert.Equal("fields", execution.Outputs!["ParsedContent"]);
+        Assert.False(execution.Outputs.ContainsKey("Files"));
     }
 
     [Theory]

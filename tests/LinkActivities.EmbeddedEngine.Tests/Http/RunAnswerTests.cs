@@ -4,6 +4,7 @@ using LinkActivities.EmbeddedEngine.Http;
 using LinkActivities.EmbeddedEngine.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace LinkActivities.EmbeddedEngine.Tests.Http;
@@ -120,6 +121,8 @@ public class RunAnswerTests
         host.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
         Assert.True(lifetime.IsStopping);
         Assert.False(lifetime.Ending.IsCancellationRequested);
+        var refused = await host.Client.GetAsync("/workflows/slow");
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "5"), (refused.StatusCode, refused.Headers.RetryAfter?.ToString()));
         time.Advance(new HttpTriggerOptions().ShutdownGrace);
 
         Assert.Equal(HttpStatusCode.RequestTimeout, (await response).StatusCode);
@@ -140,6 +143,34 @@ public class RunAnswerTests
         Assert.Contains("The workflow could not be run.", body);
         Assert.DoesNotContain("secret detail", body);
         Assert.DoesNotContain("   at ", body);
+    }
+
+    [Fact]
+    public async Task A_workflow_that_does_not_build_says_why()
+    {
+        var runner = Substitute.For<IWorkflowRunner>();
+        runner.StartAsync(null!, null!, default).ReturnsForAnyArgs(Task.FromException<WorkflowRun>(new PublishException("HTTP Endpoint 'E' has an input that this engine does not know.")));
+        await using var host = await TriggerHost.StartAsync(x => x.AddSingleton(runner));
+        host.Publish("old", ["GET"], (_, _) => Task.CompletedTask);
+
+        await RequestBodyTests.AssertProblemAsync(await host.Client.GetAsync("/workflows/old"), HttpStatusCode.InternalServerError, "HTTP Endpoint 'E' has an input that this engine does not know.");
+    }
+
+    [Theory]
+    [InlineData("/", 1, 1)]
+    [InlineData("/workflows", 0, 1)]
+    [InlineData("/workflows", 1, 0)]
+    public async Task Options_that_cannot_work_are_refused_at_start(string basePath, int sizeLimit, int graceSeconds) =>
+        await Assert.ThrowsAsync<OptionsValidationException>(() => TriggerHost.StartAsync(x => x.Configure<HttpTriggerOptions>(o =>
+            (o.BasePath, o.RequestSizeLimit, o.ShutdownGrace) = (basePath, sizeLimit, TimeSpan.FromSeconds(graceSeconds)))));
+
+    [Fact]
+    public async Task A_timeout_longer_than_timers_take_is_no_trouble()
+    {
+        await using var host = await TriggerHost.StartAsync();
+        host.Publish("patient", ["GET"], (exchange, _) => TriggerHost.Text(exchange, "in"), x => x with { RequestTimeout = TimeSpan.FromDays(365) });
+
+        Assert.Equal("in", await host.Client.GetStringAsync("/workflows/patient"));
     }
 
     [Fact]

@@ -147,7 +147,7 @@ public sealed class InstanceWriterTests
     public async Task Large_documents_are_committed_in_several_transactions()
     {
         await using var writer = NotStarted();
-        var tenMegabytes = new TextDocument(new string('x', 10 << 20));
+        var tenMegabytes = new TextDocument(Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(10 << 20)));
         for (var i = 0; i < 4; i++)
             await writer.EnqueueAsync(new() { Summary = Summary($"{i}"), Document = tenMegabytes }, None);
         writer.Start();

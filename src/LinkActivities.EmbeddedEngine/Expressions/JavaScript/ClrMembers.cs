@@ -15,7 +15,6 @@ internal sealed class ClrMembers
 
     private ClrMembers(Type type)
     {
-        // A type that is not public is read through its interfaces too, since its own getters may be hidden.
         var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(IsReadable).ToList();
         foreach (var property in properties)
             _members.TryAdd(property.Name, new Member(property.Name, property.GetCustomAttribute<JsonIgnoreAttribute>() is not { Condition: JsonIgnoreCondition.Always }, Compile(property)));

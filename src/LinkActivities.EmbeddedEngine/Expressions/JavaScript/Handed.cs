@@ -4,13 +4,9 @@ namespace LinkActivities.EmbeddedEngine.Expressions.JavaScript;
 /// Tells from where a script was given an object or list. The script works on a copy, made when it first writes; what it changed is set anew when it has
 /// ended, up to the variable that holds it. So no script changes what other runs, records or constants share with the variable.
 /// </summary>
-/// <param name="parent">What holds it; null if it is a variable's value, or held by nothing that can change.</param>
-/// <param name="variable">The variable whose value it is.</param>
-internal sealed class Handed(Handed? parent, string? variable)
+/// <param name="parent">What holds it; null if it is the value of a variable, input or output.</param>
+internal sealed class Handed(Handed? parent)
 {
-    /// <summary>The variable whose value it is; null for none.</summary>
-    public string? Variable => variable;
-
     /// <summary>Whether it, or anything in it, was changed.</summary>
     public bool IsChanged { get; private set; }
 

@@ -44,16 +44,6 @@ internal static class HostFunctions
     // Scripts name these only where the compiler wrote them.
     private static readonly Dictionary<string, Func<ScriptRealm, object[], object>> Instruments = new(StringComparer.Ordinal)
     {
-        ["$la_t"] = (realm, _) =>
-        {
-            realm.Budget.Tick();
-            return Undefined.Value;
-        },
-        ["$la_f"] = (realm, _) =>
-        {
-            realm.Budget.Enter();
-            return Undefined.Value;
-        },
         ["$la_x"] = (realm, arguments) => realm.Patterns.Bound((RegExpInstance)arguments[0]),
         ["$la_v"] = (realm, arguments) => Variable(realm, Text(arguments, 0)),
         ["$la_i"] = (realm, arguments) => Input(realm, Text(arguments, 0)),
@@ -74,6 +64,7 @@ internal static class HostFunctions
         foreach (var name in HostTypeFunction.TypeNames)
             Define(global, name, new HostTypeFunction(realm.Engine, name), PropertyAttributes.NonEnumerable);
 
+        Define(global, "$la_m", new ScriptMeter(realm), PropertyAttributes.Sealed);
         Define(global, "variables", new VariablesObject(realm), PropertyAttributes.NonEnumerable);
         Define(global, "args", realm.Engine.Object.Construct(), PropertyAttributes.NonEnumerable);
     }

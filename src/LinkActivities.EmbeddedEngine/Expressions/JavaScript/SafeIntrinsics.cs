@@ -9,7 +9,6 @@ internal static class SafeIntrinsics
     private const int PrototypesLimit = 100;
 
     private static readonly CompiledEval Prelude = CompiledEval.Compile(new StringScriptSource(ScriptPrelude.Additions));
-    private static readonly CompiledEval Freezer = CompiledEval.Compile(new StringScriptSource(ScriptPrelude.Freeze));
 
     /// <summary>Makes the engine safe.</summary>
     public static void Install(ScriptRealm realm)
@@ -31,9 +30,6 @@ internal static class SafeIntrinsics
         Replace(json, "stringify", new HostFunction(engine, "stringify", arguments => ScriptJson.Stringify(realm, arguments)));
         Guard(realm, json, "parse", (_, arguments) => ScriptJson.CheckNesting(realm.Budget, arguments.Length > 0 ? TypeConverter.ToString(arguments[0]) : ""));
     }
-
-    /// <summary>Makes everything that scripts share unchangeable.</summary>
-    public static void Freeze(ScriptEngine engine) => Freezer.Evaluate(engine);
 
     /// <summary>The <c>toString</c> of objects that activities put out.</summary>
     public static FunctionInstance ToStringOfHostObjects(ScriptRealm realm) =>

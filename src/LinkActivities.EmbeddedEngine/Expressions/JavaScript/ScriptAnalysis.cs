@@ -13,7 +13,7 @@ internal sealed class ScriptAnalysis
     /// <summary>Names that begin so belong to the host.</summary>
     public const string ReservedPrefix = "$la_";
 
-    private const int DepthLimit = 250;
+    private const int DepthLimit = 500;
 
     private readonly CompilationScope _scope;
     private readonly HashSet<string> _declared;
@@ -82,11 +82,11 @@ internal sealed class ScriptAnalysis
     private void Enter(Node node, Node? parent)
     {
         if (parent is not null && BodyOfLoop(parent) == node)
-            Edits.Insert(node.Start, "{$la_t();");
+            Edits.Insert(node.Start, $"{{{ScriptMeter.Turn};");
         if (node is FunctionBody body)
             EnterFunction(body);
         if (parent is AssignmentPattern { Right: var value } && value == node)
-            Edits.Insert(node.Start, "($la_f(),");
+            Edits.Insert(node.Start, $"({ScriptMeter.Call},");
         if (IsCompletion(node))
             Edits.Insert(node.Start, "$la_r=(");
 
@@ -149,9 +149,9 @@ internal sealed class ScriptAnalysis
     {
         var directives = body.Body.TakeWhile(statement => statement is Directive).ToList();
         if (directives is [.., var last])
-            Edits.Insert(last.End, ";$la_f();");
+            Edits.Insert(last.End, $";{ScriptMeter.Call};");
         else
-            Edits.Insert(body.Start + 1, "$la_f();");
+            Edits.Insert(body.Start + 1, $"{ScriptMeter.Call};");
     }
 
     private void EnterIdentifier(Identifier identifier, Node? parent)

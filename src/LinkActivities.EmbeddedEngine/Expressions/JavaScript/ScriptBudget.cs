@@ -8,8 +8,10 @@ internal sealed class ScriptBudget(JavaScriptOptions options)
 {
     private readonly long _timeout = (long)options.Timeout.TotalMilliseconds;
     private CancellationToken _cancellation;
-    private long _started;
-    private long _allocated;
+
+    // Nothing is used up before the first evaluation, when the engine itself is prepared.
+    private long _started = long.MaxValue;
+    private long _allocated = long.MaxValue;
     private int _bindings;
 
     /// <summary>The limits.</summary>

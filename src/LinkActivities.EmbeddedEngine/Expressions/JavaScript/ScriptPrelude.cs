@@ -32,26 +32,6 @@ internal static class ScriptPrelude
         })();
         """;
 
-    /// <summary>Freezes everything that can be reached from the global object, and what iterating makes.</summary>
-    public const string Freeze = """
-        (function (everything) {
-          var seen = new Set();
-          var pending = [everything];
-          [[][Symbol.iterator](), ''[Symbol.iterator](), new Map()[Symbol.iterator](), new Set()[Symbol.iterator]()].forEach(function (iterator) {
-            pending.push(Object.getPrototypeOf(iterator));
-          });
-          while (pending.length > 0) {
-            var current = pending.pop();
-            if (current === null || (typeof current !== 'object' && typeof current !== 'function') || seen.has(current)) continue;
-            seen.add(current);
-            pending.push(Object.getPrototypeOf(current));
-            if (current === variables || Object.isFrozen(current)) continue;
-            Reflect.ownKeys(current).forEach(function (key) {
-              var descriptor = Object.getOwnPropertyDescriptor(current, key);
-              pending.push(descriptor.value, descriptor.get, descriptor.set);
-            });
-            Object.freeze(current);
-          }
-        })(this);
-        """;
+    /// <summary>What iterating makes: the prototypes that no name leads to.</summary>
+    public const string Iterators = "[[][Symbol.iterator](), ''[Symbol.iterator](), new Map()[Symbol.iterator](), new Set()[Symbol.iterator]()]";
 }

@@ -6,6 +6,9 @@ namespace LinkActivities.EmbeddedEngine.Expressions.JavaScript;
 /// <summary>Awaits what a script puts out, as Elsa does. There is nothing to wait for but the script's own functions.</summary>
 internal static class ScriptPromises
 {
+    // The engine calls back what waits for promises when a script has ended.
+    private static readonly CompiledEval Nothing = CompiledEval.Compile(new StringScriptSource("0"));
+
     /// <summary>The value of a promise.</summary>
     /// <exception cref="JavaScriptException">The promise was rejected.</exception>
     /// <exception cref="ExpressionEvaluationException">The promise is never settled.</exception>
@@ -22,8 +25,7 @@ internal static class ScriptPromises
                 failure = new JavaScriptException(arguments is [{ } reason, ..] ? reason : Undefined.Value);
                 return Undefined.Value;
             }));
-        while (engine.ExecuteNextEventQueueAction())
-            realm.Budget.Tick();
+        Nothing.Evaluate(engine);
 
         if (failure is not null)
             throw failure;

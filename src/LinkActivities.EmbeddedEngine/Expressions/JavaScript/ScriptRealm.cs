@@ -15,14 +15,13 @@ internal sealed class ScriptRealm
     {
         Engine = new ScriptEngine { RecursionDepthLimit = options.RecursionLimit };
         Budget = new ScriptBudget(options);
-        Budget.Start(CancellationToken.None);
         Values = new ScriptValues(this);
         Patterns = new ScriptPatterns(Engine, options.Timeout);
         ClrToString = SafeIntrinsics.ToStringOfHostObjects(this);
         SafeIntrinsics.Install(this);
         HostFunctions.Install(this);
         if (isShared)
-            SafeIntrinsics.Freeze(Engine);
+            SharedIntrinsics.Freeze(Engine);
     }
 
     /// <summary>The engine.</summary>
@@ -59,5 +58,10 @@ internal sealed class ScriptRealm
     }
 
     /// <summary>Sets a variable of the run to a script's value.</summary>
-    public void SetVariable(string name, object? value) => Context.SetVariable(name, Values.FromScript(value));
+    public void SetVariable(string name, object? value)
+    {
+        var set = Values.FromScript(value);
+        Values.Release(name);
+        Context.SetVariable(name, set);
+    }
 }

@@ -14,7 +14,7 @@ namespace LinkActivities.EmbeddedEngine.Expressions.JavaScript;
 internal sealed class ScriptValues(ScriptRealm realm)
 {
     private readonly List<HandedList> _lists = [];
-    private readonly List<(Handed Handed, ObjectInstance Value)> _variables = [];
+    private readonly List<(string Name, ObjectInstance Value)> _variables = [];
     private Dictionary<object, ObjectInstance>? _objects;
     private object? _lastSource;
     private ObjectInstance? _lastObject;
@@ -60,12 +60,15 @@ internal sealed class ScriptValues(ScriptRealm realm)
             return;
 
         MarkChangedLists();
-        foreach (var (handed, value) in _variables)
+        foreach (var (name, value) in _variables)
         {
-            if (handed.IsChanged)
-                realm.Context.SetVariable(handed.Variable!, FromScript(value, 0));
+            if (IsChanged(value))
+                realm.Context.SetVariable(name, FromScript(value, 0));
         }
     }
+
+    /// <summary>Notes that the script sets a variable anew, so that what it held before is no longer put back.</summary>
+    public void Release(string variable) => _variables.RemoveAll(watched => watched.Name == variable);
 
     /// <summary>Forgets the evaluation.</summary>
     public void Clear()
@@ -78,10 +81,9 @@ internal sealed class ScriptValues(ScriptRealm realm)
 
     private object ToObject(object value, Handed? holder, string? variable)
     {
-        if (ReferenceEquals(value, _lastSource))
-            return _lastObject!;
-        if (_objects is not null && _objects.TryGetValue(value, out var known))
-            return known;
+        var known = ReferenceEquals(value, _lastSource) ? _lastObject : _objects?.GetValueOrDefault(value);
+        if (known is not null)
+            return Watched(known, variable);
         if (IsCode(value.GetType()))
             return Undefined.Value;
 
@@ -104,14 +106,18 @@ internal sealed class ScriptValues(ScriptRealm realm)
 
     private ObjectInstance Remember(object source, Func<Handed, ObjectInstance> make, Handed? holder, string? variable)
     {
-        var handed = new Handed(holder, variable);
-        var made = make(handed);
+        var made = make(new Handed(holder));
         if (_lastSource is not null)
             (_objects ??= new Dictionary<object, ObjectInstance>(ReferenceEqualityComparer.Instance)).TryAdd(_lastSource, _lastObject!);
         (_lastSource, _lastObject) = (source, made);
-        if (Tracks && variable is not null)
-            _variables.Add((handed, made));
-        return made;
+        return Watched(made, variable);
+    }
+
+    private ObjectInstance Watched(ObjectInstance value, string? variable)
+    {
+        if (Tracks && variable is not null && !_variables.Contains((variable, value)))
+            _variables.Add((variable, value));
+        return value;
     }
 
     private ArrayInstance ToArray(object source, IEnumerable items, Handed handed)
@@ -158,8 +164,8 @@ internal sealed class ScriptValues(ScriptRealm realm)
     {
         null or Undefined or Null => null,
         bool or string or int => value,
-        double number => number >= int.MinValue && number <= int.MaxValue && (int)number == number ? (int)number : number,
-        uint number => number <= int.MaxValue ? (int)number : (double)number,
+        double number => number >= int.MinValue && number <= int.MaxValue && (int)number == number ? (int)number : (object)number,
+        uint number => number <= int.MaxValue ? (int)number : (object)(double)number,
         ConcatenatedString text => text.ToString(),
         RecordObject { Handed.IsChanged: false } record => record.Original,
         ClrObject wrapped => wrapped.Source,
@@ -217,6 +223,9 @@ internal sealed class ScriptValues(ScriptRealm realm)
         realm.Budget.CheckLength(length);
         realm.Budget.Tick();
     }
+
+    private bool IsChanged(ObjectInstance value) =>
+        value is RecordObject record ? record.Handed.IsChanged : _lists.Exists(list => ReferenceEquals(list.Array, value) && list.Handed.IsChanged);
 
     private void MarkChangedLists()
     {

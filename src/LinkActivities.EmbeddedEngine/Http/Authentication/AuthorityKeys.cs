@@ -40,9 +40,10 @@ internal sealed partial class AuthorityKeys(IOptions<EngineAuthenticationOptions
             if (IsGood(keyId) || now - lastTry < RetryAfter)
                 return current;
             lastTry = now;
-            current = await FetchAsync(authority, now, cancellationToken);
+            // Not for this caller alone: one who hangs up must not leave the others without keys.
+            current = await FetchAsync(authority, now);
         }
-        catch (Exception exception) when (exception is HttpRequestException or JsonException or FormatException or ArgumentException or TaskCanceledException { InnerException: TimeoutException })
+        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException or JsonException or FormatException or ArgumentException or KeyNotFoundException or InvalidOperationException)
         {
             // Keys that were good half a day ago are better than turning everyone away.
             LogFailed(logger, authority, exception.Message);
@@ -61,15 +62,15 @@ internal sealed partial class AuthorityKeys(IOptions<EngineAuthenticationOptions
     private bool IsGood(string? keyId) =>
         current is { } known && time.GetUtcNow() - known.FetchedAt < Lifetime && (keyId is null || known.Keys.Any(x => x.KeyId == keyId));
 
-    private async Task<AuthorityKeySet> FetchAsync(Uri authority, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<AuthorityKeySet> FetchAsync(Uri authority, DateTimeOffset now)
     {
         using var client = clients.CreateClient(ClientName);
-        using var discovery = JsonDocument.Parse(await client.GetStringAsync(new Uri($"{authority.ToString().TrimEnd('/')}/.well-known/openid-configuration"), cancellationToken));
+        using var discovery = JsonDocument.Parse(await client.GetStringAsync(new Uri($"{authority.ToString().TrimEnd('/')}/.well-known/openid-configuration")));
         var issuer = discovery.RootElement.GetProperty("issuer").GetString() ?? throw new FormatException("The discovery document has no issuer.");
         var address = new Uri(authority, discovery.RootElement.GetProperty("jwks_uri").GetString() ?? throw new FormatException("The discovery document has no jwks_uri."));
         if (address.Scheme != Uri.UriSchemeHttps && !address.IsLoopback)
             throw new FormatException($"The keys are at {address}, which is not https.");
-        var keys = new JsonWebKeySet(await client.GetStringAsync(address, cancellationToken)).GetSigningKeys();
+        var keys = new JsonWebKeySet(await client.GetStringAsync(address)).GetSigningKeys();
         return new AuthorityKeySet(issuer, [.. keys], now);
     }
 

@@ -10,7 +10,12 @@ namespace LinkActivities.EmbeddedEngine.Http;
 /// <summary>Reads a request's body by its content type, as Elsa's endpoint does, and never more of it than allowed.</summary>
 internal static class RequestBodyReader
 {
-    private const int InitialSize = 4096;
+    // A caller may claim any length; memory is taken as bytes come.
+    private const int LargestInitialSize = 64 * 1024;
+    private const int SmallestInitialSize = 4096;
+
+    // Content other than a form is held in memory, whatever its endpoint allows.
+    private const int LargestContent = 1024 * 1024 * 1024;
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Reads the body.</summary>
@@ -63,7 +68,8 @@ internal static class RequestBodyReader
 
     private static async ValueTask<RequestBody> ReadContentAsync(HttpRequest request, long limit, CancellationToken cancellationToken)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(request.ContentLength + 1 ?? InitialSize, int.MaxValue));
+        limit = Math.Min(limit, LargestContent);
+        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(request.ContentLength + 1 ?? 0, SmallestInitialSize, LargestInitialSize));
         try
         {
             var length = 0;

@@ -5,10 +5,11 @@ namespace LinkActivities.EmbeddedEngine.Http;
 /// <summary>The endpoints of all published workflows. Immutable: a change makes a new table, so that no request sees half of one.</summary>
 internal sealed class TriggerTable
 {
-    private readonly FrozenDictionary<string, IReadOnlyList<TriggerEndpoint>> byDefinition;
+    // Not frozen: freezing pays off for what is read often, and this is read at publish alone.
+    private readonly Dictionary<string, IReadOnlyList<TriggerEndpoint>> byDefinition;
     private readonly FrozenDictionary<string, RouteTree<IReadOnlyList<TriggerEndpoint>>> byMethod;
 
-    private TriggerTable(FrozenDictionary<string, IReadOnlyList<TriggerEndpoint>> byDefinition)
+    private TriggerTable(Dictionary<string, IReadOnlyList<TriggerEndpoint>> byDefinition)
     {
         this.byDefinition = byDefinition;
         var trees = new Dictionary<string, RouteTree<IReadOnlyList<TriggerEndpoint>>>(StringComparer.OrdinalIgnoreCase);
@@ -24,7 +25,7 @@ internal sealed class TriggerTable
     }
 
     /// <summary>A table without endpoints.</summary>
-    public static TriggerTable Empty { get; } = new(FrozenDictionary<string, IReadOnlyList<TriggerEndpoint>>.Empty);
+    public static TriggerTable Empty { get; } = new([]);
 
     /// <summary>All endpoints.</summary>
     public IEnumerable<TriggerEndpoint> All => byDefinition.Values.SelectMany(x => x);
@@ -37,7 +38,7 @@ internal sealed class TriggerTable
             return this;
         if (endpoints.Count > 0)
             changed.Add(definitionId, endpoints);
-        return new TriggerTable(changed.ToFrozenDictionary(StringComparer.Ordinal));
+        return new TriggerTable(changed);
     }
 
     /// <summary>Finds the endpoints of a request: one, unless the database holds two definitions that listen for the same.</summary>

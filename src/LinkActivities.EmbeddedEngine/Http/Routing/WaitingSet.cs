@@ -1,30 +1,31 @@
-using System.Collections.Concurrent;
-
 namespace LinkActivities.EmbeddedEngine.Http;
 
 /// <summary>All endpoints that wait at one path for one method. Read without locks; one change at a time.</summary>
 internal sealed class WaitingSet
 {
     private readonly WaitingGroup all = new();
-    private readonly ConcurrentDictionary<string, WaitingGroup> byInstance = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, WaitingGroup> byCorrelation = new(StringComparer.Ordinal);
+
+    // Where each instance waits at a path of its own, there is one for each of them: an index is for those who share a path.
+    private volatile WaitingIndex? index;
 
     /// <summary>Adds one.</summary>
     public void Add(WaitingEndpoint endpoint)
     {
+        if (index is null && all.Only is { } first)
+        {
+            var started = new WaitingIndex();
+            started.Add(first);
+            index = started;
+        }
+
+        index?.Add(endpoint);
         all.Add(endpoint);
-        byInstance.GetOrAdd(endpoint.Bookmark.InstanceId, _ => new WaitingGroup()).Add(endpoint);
-        if (endpoint.Bookmark.CorrelationId is { } correlationId)
-            byCorrelation.GetOrAdd(correlationId, _ => new WaitingGroup()).Add(endpoint);
     }
 
     /// <summary>Drops one; returns whether none is left.</summary>
     public bool Remove(WaitingEndpoint endpoint)
     {
-        var bookmark = endpoint.Bookmark;
-        RemoveFrom(byInstance, bookmark.InstanceId, endpoint);
-        if (bookmark.CorrelationId is { } correlationId)
-            RemoveFrom(byCorrelation, correlationId, endpoint);
+        index?.Remove(endpoint);
         return all.Remove(endpoint);
     }
 
@@ -34,16 +35,12 @@ internal sealed class WaitingSet
     /// <param name="isAmbiguous">Whether there are several that it may mean.</param>
     public WaitingEndpoint? Find(string? instanceId, string? correlationId, out bool isAmbiguous)
     {
-        var group = instanceId is not null ? byInstance.GetValueOrDefault(instanceId)
-            : correlationId is not null ? byCorrelation.GetValueOrDefault(correlationId)
-            : all;
+        var group = index is { } known && (instanceId ?? correlationId) is not null ? known.Find(instanceId, correlationId) : all;
         isAmbiguous = group is { IsAmbiguous: true };
-        return group?.Only is { } found && (correlationId is null || found.Bookmark.CorrelationId == correlationId) ? found : null;
-    }
-
-    private static void RemoveFrom(ConcurrentDictionary<string, WaitingGroup> groups, string key, WaitingEndpoint endpoint)
-    {
-        if (groups.TryGetValue(key, out var group) && group.Remove(endpoint))
-            groups.TryRemove(key, out _);
+        return group?.Only is { } found
+            && (instanceId is null || found.Bookmark.InstanceId == instanceId)
+            && (correlationId is null || found.Bookmark.CorrelationId == correlationId)
+            ? found
+            : null;
     }
 }

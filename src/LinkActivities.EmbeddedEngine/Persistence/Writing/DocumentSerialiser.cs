@@ -34,7 +34,7 @@ internal sealed class DocumentSerialiser : IDisposable
             _writer.Flush();
             if (_writer.CurrentDepth != 0 || _buffer.WrittenCount == 0)
                 throw new InvalidOperationException($"The {what} of workflow instance {record.Summary.Id} was left unfinished.");
-            return _buffer.WrittenSpan.ToArray();
+            return DocumentCompression.Compress(_buffer.WrittenSpan);
         }
         finally
         {
