@@ -29,7 +29,7 @@ internal sealed class LoadGenerator(Uri address, int connections, Func<int, Read
 
     /// <summary>Sends until there is no more to send.</summary>
     /// <param name="next">The next request; null when that was all. Called by all connections at once.</param>
-    public async Task<LoadResult> RunAsync(Func<ReadOnlyMemory<byte>?> next)
+    public async Task<LoadResult> RunAsync(Func<byte[]?> next)
     {
         (_failures, _firstFailure) = (0, null);
         var begin = Stopwatch.GetTimestamp();
@@ -41,20 +41,20 @@ internal sealed class LoadGenerator(Uri address, int connections, Func<int, Read
     }
 
     /// <summary>Sends one request again and again for a time.</summary>
-    public Task<LoadResult> RunAsync(ReadOnlyMemory<byte> request, TimeSpan duration)
+    public Task<LoadResult> RunAsync(byte[] request, TimeSpan duration)
     {
         var end = Stopwatch.GetTimestamp() + (long)(duration.TotalSeconds * Stopwatch.Frequency);
         return RunAsync(() => Stopwatch.GetTimestamp() < end ? request : null);
     }
 
     /// <summary>Sends one request a number of times.</summary>
-    public Task<LoadResult> RunAsync(ReadOnlyMemory<byte> request, int count)
+    public Task<LoadResult> RunAsync(byte[] request, int count)
     {
         var sent = 0;
         return RunAsync(() => Interlocked.Increment(ref sent) <= count ? request : null);
     }
 
-    private async Task<List<double>> SendAllAsync(Func<ReadOnlyMemory<byte>?> next)
+    private async Task<List<double>> SendAllAsync(Func<byte[]?> next)
     {
         var latencies = new List<double>(4096);
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

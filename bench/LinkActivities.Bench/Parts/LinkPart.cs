@@ -38,7 +38,7 @@ internal static class LinkPart
         {
             var requests = pairs.Select(x => LoadGenerator.Request("POST", address, host.Settings.ApiKey, x.Request().ToJsonString())).ToArray();
             var sent = -1;
-            return load.RunAsync(() => Interlocked.Increment(ref sent) is var index && index < requests.Length ? requests[index].AsMemory() : null);
+            return load.RunAsync(() => Interlocked.Increment(ref sent) is var index && index < requests.Length ? requests[index] : null);
         }
     }
 }

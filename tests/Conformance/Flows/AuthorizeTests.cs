@@ -33,7 +33,7 @@ public sealed class AuthorizeTests(FlowHost host)
         string[] paths =
         [
             "/workflows/au-start", "/elsa/api/workflow-definitions", "/elsa/api/workflow-instances",
-            "/elsa/api/descriptors/activities", "/elsa/api/workflow-definitions/by-definition-id/au-start",
+            "/elsa/api/workflow-definitions/by-definition-id/au-start",
         ];
         foreach (var path in paths)
         {

@@ -112,7 +112,7 @@ public sealed class LinkTests(LinkHost host) : IAsyncLifetime
     [InlineData("auth0|ada", "auth0|ada", "auth0", null, 422, "invalid_input", "auth0|ada")]
     [InlineData("", "google-oauth2|1001", "google-oauth2", null, 422, "invalid_input", "Primary")]
     [InlineData("auth0|ada", "", "google-oauth2", null, 422, "invalid_input", "Secondary")]
-    [InlineData("ada", "google-oauth2|1001", "google-oauth2", null, 422, "invalid_input", "ada")]
+    [InlineData("ada", "google-oauth2|1001", "google-oauth2", null, 404, "not_found", "ada")]
     [InlineData("auth0|ada", "google-oauth2|1001", "github", null, 422, "invalid_input", "github")]
     [InlineData("auth0|ada", "google-oauth2|1001", "google-oauth2", "con_Nobody", 422, "invalid_input", "con_Nobody")]
     public async Task A_link_that_cannot_be_made_says_why(

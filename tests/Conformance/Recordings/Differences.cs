@@ -9,7 +9,6 @@ internal static class Differences
     private static readonly Difference[] All =
     [
         new("definitions-errors", "POST /elsa/api/workflow-definitions (no model)", "Elsa's 500 for a definition without a model is a wrong request: 400.", 400),
-        new("definitions-errors", "POST /elsa/api/workflow-definitions/import (no root)", "A definition without a root cannot run: it is refused.", 400),
         new("definitions-errors", "POST /elsa/api/workflow-definitions/import (unknown activity type)", "An import of a type that is not there would fail at its first run: it is refused by name.", 400),
         new("definitions-errors", "GET /elsa/api/workflow-definitions/by-definition-id/unknown-type?versionOptions=Latest (how it comes back)", "It was not imported.", 404),
         new("definitions-errors", "POST /elsa/api/workflow-definitions/unknown-type/publish", "It was not imported.", 404),
