@@ -1,3 +1,4 @@
+using System.Data.Common;
 using LinkActivities.DesignerHost;
 using LinkActivities.DesignerHost.Configuration;
 using LinkActivities.DesignerHost.Persistence;
@@ -17,6 +18,15 @@ catch (InvalidConfigurationException invalid)
 catch (OptionsValidationException invalid)
 {
     return Refuse(invalid.Failures);
+}
+catch (DbException fault)
+{
+    return Refuse([$"LinkActivities:Database cannot be used: {fault.Message}"]);
+}
+catch (IOException fault)
+{
+    // An address that is taken (ASPNETCORE_URLS), or a data directory that another host uses.
+    return Refuse([fault.Message]);
 }
 
 static int Refuse(IEnumerable<string> failures)
