@@ -6,6 +6,7 @@ using LinkActivities.DesignerHost.Persistence;
 using LinkActivities.DesignerHost.Sandbox;
 using LinkActivities.DesignerHost.Security;
 using LinkActivities.Sandbox;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace LinkActivities.DesignerHost;
 
@@ -63,7 +64,7 @@ internal static class DesignerApplication
         if (facts.UsesSandbox)
             services.AddSandboxTenant(settings);
         services.AddSingleton<TenantReachability>().AddSingleton<ReadinessCheck>().AddSingleton<HomePage>();
-        services.AddSingleton(_ => Console.Out);
+        services.TryAddSingleton(Console.Out);
         services.AddHostedService<StartMessage>();
     }
 

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using LinkActivities.EmbeddedEngine.Activities.Branching;
+using LinkActivities.EmbeddedEngine.Activities.Flowcharts;
 
 namespace LinkActivities.EmbeddedEngine.Descriptors;
 
@@ -40,6 +42,10 @@ internal sealed class TypeNames
         Add("JsonNode", typeof(JsonNode));
         Add("JsonElement", typeof(System.Text.Json.JsonElement));
         Add("HttpStatusCode", typeof(HttpStatusCode));
+        Add("FlowJoinMode", typeof(FlowJoinMode));
+
+        // Elsa has no name for this one either; an export must carry what Elsa writes.
+        Add("UnregisteredClrType:Elsa.Workflows.SwitchMode, Elsa.Workflows.Core", typeof(SwitchMode));
         foreach (var (name, type) in added)
             Add(name, type);
     }

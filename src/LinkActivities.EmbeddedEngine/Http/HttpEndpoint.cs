@@ -190,9 +190,9 @@ internal sealed class HttpEndpoint : Trigger
     private static long? Size(string what, long? bytes) =>
         bytes is null or > 0 ? bytes : throw new FormatException($"The {what} size limit is {bytes} bytes; it must be more than zero.");
 
-    private static string Method(string name)
+    private static string Method(string? name)
     {
-        var trimmed = name.Trim();
+        var trimmed = name?.Trim() ?? "";
         return trimmed.Length > 0 && trimmed.All(char.IsAsciiLetter) ? trimmed.ToLowerInvariant() : throw new FormatException($"'{name}' is not an HTTP method. Use GET, POST, PUT, PATCH, HEAD, DELETE or OPTIONS.");
     }
 
