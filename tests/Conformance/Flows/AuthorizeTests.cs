@@ -33,7 +33,7 @@ public sealed class AuthorizeTests(FlowHost host)
         string[] paths =
         [
             "/workflows/au-start", "/elsa/api/workflow-definitions", "/elsa/api/workflow-instances",
-            "/elsa/api/workflow-definitions/by-definition-id/au-start",
+            "/elsa/api/workflow-definitions/by-definition-id/au-start", "/elsa/api/nowhere",
         ];
         foreach (var path in paths)
         {
@@ -85,6 +85,43 @@ public sealed class AuthorizeTests(FlowHost host)
 
         Assert.Equal((200, "in"), (answer.Status, answer.Text));
     }
+
+    [LocalHostFact]
+    public async Task A_token_of_the_trusted_issuer_opens_endpoints_and_the_API()
+    {
+        await PublishAsync();
+        var token = host.Issuer.Token(TimeSpan.FromHours(1));
+
+        Assert.Equal(200, await StatusAsync("/workflows/au-start", token));
+        Assert.Equal(200, await StatusAsync("/elsa/api/workflow-definitions", token));
+    }
+
+    [LocalHostFact]
+    public async Task A_token_that_is_over_or_of_others_or_changed_opens_nothing()
+    {
+        await PublishAsync();
+        var hour = TimeSpan.FromHours(1);
+        var good = host.Issuer.Token(hour);
+        string[] tokens =
+        [
+            host.Issuer.Token(-hour),
+            host.Issuer.Token(hour, issuer: "https://somebody.example/"),
+            host.Issuer.Token(hour, audience: "somebody"),
+            host.Issuer.Token(hour, algorithm: "none"),
+            new TokenIssuer().Token(hour),
+            good[..good.LastIndexOf('.')] + ".",
+            good.Replace(good.Split('.')[1], host.Issuer.Token(2 * hour).Split('.')[1], StringComparison.Ordinal),
+        ];
+
+        foreach (var token in tokens)
+        {
+            Assert.Equal(401, await StatusAsync("/workflows/au-start", token));
+            Assert.Equal(401, await StatusAsync("/elsa/api/workflow-definitions", token));
+        }
+    }
+
+    private async Task<int> StatusAsync(string path, string token) =>
+        (await host.Client.SendAsync("GET", path, null, [("Authorization", "Bearer " + token)])).Status;
 
     private Task PublishAsync() => Workflow.Line("au-start", Act.Endpoint("E", "au-start").Authorized(), Act.Respond("R", "in")).PublishAsync(host.Client);
 }

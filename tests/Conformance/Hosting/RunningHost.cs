@@ -7,6 +7,9 @@ public abstract class RunningHost : IAsyncLifetime
     private HostProcess? _process;
     private HostClient? _client;
 
+    /// <summary>What a host of its own is configured with besides.</summary>
+    private protected virtual IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string>();
+
     internal HostClient Client => _client ?? throw new InvalidOperationException("The host was not started.");
 
     /// <summary>What the host wrote last; empty for a given host.</summary>
@@ -20,7 +23,7 @@ public abstract class RunningHost : IAsyncLifetime
             return;
         }
 
-        var settings = new HostSettings { DataDirectory = _directory.Inside("data"), ApiKey = HostSettings.NewKey() };
+        var settings = new HostSettings { DataDirectory = _directory.Inside("data"), ApiKey = HostSettings.NewKey(), Environment = Environment };
         _process = await HostProcess.StartAsync(settings);
         _client = new HostClient(_process.BaseUrl, settings.ApiKey);
     }

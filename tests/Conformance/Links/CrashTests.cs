@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using LinkActivities.Conformance.Hosting;
 using Xunit.Abstractions;
 
@@ -9,7 +10,7 @@ namespace LinkActivities.Conformance.Links;
 public sealed class CrashTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private const int Links = 100;
-    private const int Rounds = 5;
+    private const int Rounds = 6;
     private const int Seed = 1815;
 
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(60);
@@ -28,7 +29,8 @@ public sealed class CrashTests(ITestOutputHelper output) : IAsyncLifetime
         {
             var pairs = AccountPair.Make($"crash{rounds}", Links, random);
             await _host.Sandbox.PutAsync(pairs.SelectMany(x => new[] { x.Primary, x.Secondary }.Select(y => y.DeepClone().AsObject())));
-            var kill = random.Next(5, 90);
+            await _host.Sandbox.FailAsync(new JsonObject { ["fault"] = "Stall", ["rate"] = 0.5, ["stallMilliseconds"] = random.Next(5, 40) });
+            var kill = random.Next(1, 80);
             var hint = $"round {rounds}, seed {Seed}, killed after {kill} answers";
 
             var linked = await LinkUntilKilledAsync(pairs, kill, TimeSpan.FromMilliseconds(random.Next(1, 30)));
@@ -52,6 +54,7 @@ public sealed class CrashTests(ITestOutputHelper output) : IAsyncLifetime
 
     public async Task DisposeAsync() => await _host.DisposeAsync();
 
+    // The sandbox holds half of the calls for some milliseconds, so that links are caught at every step.
     // Links from sixteen callers; kills the host some milliseconds after a number of answers. Gives whom it answered "Linked".
     private async Task<IReadOnlyCollection<string>> LinkUntilKilledAsync(AccountPair[] pairs, int answersBefore, TimeSpan more)
     {
