@@ -21,6 +21,7 @@ internal static class DefinitionsRegistration
         services.TryAddSingleton<WorkflowFolderReport>();
         services.TryAddSingleton<WorkflowFolder>();
         services.AddHostedService<DefinitionsStartup>();
+        services.AddHostedService<GraphWarmUp>();
         return services;
     }
 }
