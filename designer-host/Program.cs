@@ -1,3 +1,4 @@
+using System.Data.Common;
 using LinkActivities.DesignerHost;
 using LinkActivities.DesignerHost.Configuration;
 using LinkActivities.DesignerHost.Persistence;
@@ -18,6 +19,18 @@ catch (OptionsValidationException invalid)
 {
     return Refuse(invalid.Failures);
 }
+catch (Exception fault) when (DatabaseFault(fault) is not null)
+{
+    return Refuse([$"LinkActivities:Database cannot be used: {DatabaseFault(fault)!.Message}"]);
+}
+catch (IOException fault)
+{
+    // An address that is taken (ASPNETCORE_URLS), or a data directory that another host uses.
+    return Refuse([fault.Message]);
+}
+
+// EF wraps what a driver throws.
+static DbException? DatabaseFault(Exception? fault) => fault is null or DbException ? (DbException?)fault : DatabaseFault(fault.InnerException);
 
 static int Refuse(IEnumerable<string> failures)
 {

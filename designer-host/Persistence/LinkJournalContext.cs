@@ -35,8 +35,6 @@ internal sealed class LinkJournalContext(DbContextOptions<LinkJournalContext> op
     protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.Entity<StoredLink>(link =>
     {
         link.ToTable(Table).HasKey(x => x.Id);
-        // Last, so that reading the columns before it does not read past it.
-        link.Property(x => x.Document).HasColumnOrder(100);
         link.HasIndex(x => x.Id, "IX_LinkJournal_Open").HasFilter("\"State\" = 'Open'");
     });
 }

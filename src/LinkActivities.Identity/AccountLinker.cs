@@ -151,7 +151,7 @@ internal sealed class AccountLinker : IAccountLinker
             : LinkResult.Failure(LinkError.Of(
                 LinkErrorCodes.InvalidInput,
                 $"Provider {request.Provider!.Trim()} is not that of secondary account {id}, which signs in by {linked.Provider}. "
-                    + $"Use {linked.Provider}, or leave the provider empty."));
+                    + $"Use {linked.Provider}."));
     }
 
     private static LinkResult AlreadyLinked(LinkRequest request, Account primary) => new()

@@ -28,7 +28,7 @@ internal static class SecondaryIdentity
         if (!ProviderMatches(request.Provider, provider))
         {
             return Invalid($"Provider {request.Provider!.Trim()} is not that of secondary account {secondary.Id}, which signs in "
-                + $"by {provider}. Use {provider}, or leave the provider empty.");
+                + $"by {provider}. Use {provider}.");
         }
 
         if (string.IsNullOrWhiteSpace(request.Connection))

@@ -12,8 +12,8 @@ internal sealed class SqliteSettings : DbConnectionInterceptor
     /// </summary>
     private const string Pragmas = "PRAGMA busy_timeout=5000; PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=4000; PRAGMA journal_size_limit=67108864; PRAGMA temp_store=MEMORY;";
 
-    /// <summary>What the writer's connection has besides: room for the index pages that inserts of random ids touch (16 MB).</summary>
-    internal const string WriterPragmas = "PRAGMA cache_size=-16384;";
+    /// <summary>What the writer's connection has besides: room for the index pages that inserts touch (8 MB).</summary>
+    internal const string WriterPragmas = "PRAGMA cache_size=-8192;";
 
     /// <summary>Sets up an open connection.</summary>
     internal static void Apply(DbConnection connection, string more = "")

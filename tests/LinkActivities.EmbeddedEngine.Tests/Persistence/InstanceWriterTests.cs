@@ -76,7 +76,7 @@ public sealed class InstanceWriterTests
         await writer.FlushAsync(None).WaitAsync(Patience);
 
         Assert.Equal(10_000, _committer.Committed.Count);
-        Assert.All(_committer.Batches, x => Assert.InRange(x.Count, 1, 512));
+        Assert.All(_committer.Batches, x => Assert.InRange(x.Count, 1, 128));
     }
 
     [Fact]

@@ -27,6 +27,9 @@ internal sealed class JournalScene : IAsyncDisposable, IDbContextFactory<LinkJou
 
     public int Transactions { get; private set; }
 
+    /// <summary>Ends when the journal comes to write and has to wait.</summary>
+    public TaskCompletionSource Waiting { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public static async Task<JournalScene> MakeAsync(DatabaseKind kind)
     {
         var scene = new JournalScene(await JournalDatabase.MakeAsync(kind));
@@ -78,6 +81,8 @@ internal sealed class JournalScene : IAsyncDisposable, IDbContextFactory<LinkJou
 
     public async ValueTask<IDisposable> EnterAsync(CancellationToken cancellationToken)
     {
+        if (_turn.CurrentCount == 0)
+            Waiting.TrySetResult();
         await _turn.WaitAsync(cancellationToken);
         Transactions++;
         return new Turn(_turn);

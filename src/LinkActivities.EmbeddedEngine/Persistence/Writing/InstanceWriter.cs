@@ -15,8 +15,8 @@ internal sealed partial class InstanceWriter(IInstanceCommitter committer, TimeP
     public static readonly IReadOnlyList<TimeSpan> Retries =
         [TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(4)];
 
-    private const int QueueLength = 2048;
-    private const int LargestBatch = 512;
+    private const int QueueLength = 512;
+    private const int LargestBatch = 128;
     private const int LargestTransaction = 16 << 20;
 
     private readonly Channel<WriteRequest> _queue = Channel.CreateBounded<WriteRequest>(new BoundedChannelOptions(QueueLength) { SingleReader = true });
