@@ -24,20 +24,20 @@ internal sealed class JsonExpression : ICompiledExpression
         switch (value)
         {
             case List<object?> list:
-            {
-                var copy = new List<object?>(list.Count);
-                foreach (var item in list)
-                    copy.Add(Copy(item));
-                return copy;
-            }
+                {
+                    var copy = new List<object?>(list.Count);
+                    foreach (var item in list)
+                        copy.Add(Copy(item));
+                    return copy;
+                }
 
             case Dictionary<string, object?> dictionary:
-            {
-                var copy = new Dictionary<string, object?>(dictionary.Count);
-                foreach (var (name, item) in dictionary)
-                    copy[name] = Copy(item);
-                return copy;
-            }
+                {
+                    var copy = new Dictionary<string, object?>(dictionary.Count);
+                    foreach (var (name, item) in dictionary)
+                        copy[name] = Copy(item);
+                    return copy;
+                }
 
             default:
                 return value;

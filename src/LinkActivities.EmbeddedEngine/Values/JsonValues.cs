@@ -51,20 +51,20 @@ internal static class JsonValues
             case null:
                 return null;
             case JsonObject jsonObject:
-            {
-                var result = new Dictionary<string, object?>(jsonObject.Count);
-                foreach (var (name, value) in jsonObject)
-                    result[name] = ToPlain(value);
-                return result;
-            }
+                {
+                    var result = new Dictionary<string, object?>(jsonObject.Count);
+                    foreach (var (name, value) in jsonObject)
+                        result[name] = ToPlain(value);
+                    return result;
+                }
 
             case JsonArray array:
-            {
-                var result = new List<object?>(array.Count);
-                foreach (var item in array)
-                    result.Add(ToPlain(item));
-                return result;
-            }
+                {
+                    var result = new List<object?>(array.Count);
+                    foreach (var item in array)
+                        result.Add(ToPlain(item));
+                    return result;
+                }
 
             default:
                 return node.AsValue().TryGetValue<JsonElement>(out var element) ? ToPlain(element) : Parse(node.ToJsonString());
@@ -118,25 +118,25 @@ internal static class JsonValues
             case JsonTokenType.Number:
                 return reader.TryGetInt32(out var whole) ? whole : reader.TryGetInt64(out var large) ? large : (object)reader.GetDouble();
             case JsonTokenType.StartArray:
-            {
-                var list = new List<object?>();
-                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-                    list.Add(Read(ref reader));
-                return list;
-            }
-
-            case JsonTokenType.StartObject:
-            {
-                var result = new Dictionary<string, object?>();
-                while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
                 {
-                    var name = reader.GetString()!;
-                    reader.Read();
-                    result[name] = Read(ref reader);
+                    var list = new List<object?>();
+                    while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                        list.Add(Read(ref reader));
+                    return list;
                 }
 
-                return result;
-            }
+            case JsonTokenType.StartObject:
+                {
+                    var result = new Dictionary<string, object?>();
+                    while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+                    {
+                        var name = reader.GetString()!;
+                        reader.Read();
+                        result[name] = Read(ref reader);
+                    }
+
+                    return result;
+                }
 
             default:
                 return null;

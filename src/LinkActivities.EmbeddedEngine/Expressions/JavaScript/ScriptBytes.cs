@@ -24,12 +24,12 @@ internal static class ScriptBytes
             case ArrayBufferInstance buffer:
                 return buffer.ToArray();
             case TypedArrayInstance array:
-            {
-                var bytes = new byte[array.Length];
-                for (var i = 0; i < bytes.Length; i++)
-                    bytes[i] = TypeConverter.ToUint8(array[i]);
-                return bytes;
-            }
+                {
+                    var bytes = new byte[array.Length];
+                    for (var i = 0; i < bytes.Length; i++)
+                        bytes[i] = TypeConverter.ToUint8(array[i]);
+                    return bytes;
+                }
 
             default:
                 return null;
