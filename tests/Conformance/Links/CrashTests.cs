@@ -24,11 +24,12 @@ public sealed class CrashTests(ITestOutputHelper output) : IAsyncLifetime
         var begin = Stopwatch.GetTimestamp();
         await _host.StartAsync();
 
-        var rounds = 0;
+        var (rounds, answered) = (0, 0);
         for (; rounds < Rounds && (rounds < 2 || Stopwatch.GetElapsedTime(begin) < Budget); rounds++)
         {
             var pairs = AccountPair.Make($"crash{rounds}", Links, random);
             await _host.Sandbox.PutAsync(pairs.SelectMany(x => new[] { x.Primary, x.Secondary }.Select(y => y.DeepClone().AsObject())));
+            // Half of the calls take some milliseconds, so that links are caught between their steps.
             await _host.Sandbox.FailAsync(new JsonObject { ["fault"] = "Stall", ["rate"] = 0.5, ["stallMilliseconds"] = random.Next(5, 40) });
             var kill = random.Next(1, 80);
             var hint = $"round {rounds}, seed {Seed}, killed after {kill} answers";
@@ -37,6 +38,7 @@ public sealed class CrashTests(ITestOutputHelper output) : IAsyncLifetime
             await _host.StartAsync();
             var states = await _host.SettledAsync(pairs, TimeSpan.FromSeconds(20), hint);
 
+            answered += linked.Count;
             output.WriteLine($"{hint}: answered {linked.Count} Linked; accounts {Tally.Of(states)}");
             Assert.Empty(pairs.Zip(states).Where(x => linked.Contains(x.First.PrimaryId) && x.Second != PairState.Linked).Select(x => x.First.PrimaryId));
 
@@ -47,6 +49,7 @@ public sealed class CrashTests(ITestOutputHelper output) : IAsyncLifetime
             Assert.All(await _host.SettledAsync(rest, TimeSpan.FromSeconds(5), hint), x => Assert.Equal(PairState.Linked, x));
         }
 
+        Assert.True(answered > 0, "No link was made in any round, so nothing was shown.");
         output.WriteLine($"{rounds} rounds of {Links} links in {Stopwatch.GetElapsedTime(begin).TotalSeconds:0.0} s");
     }
 
@@ -54,7 +57,6 @@ public sealed class CrashTests(ITestOutputHelper output) : IAsyncLifetime
 
     public async Task DisposeAsync() => await _host.DisposeAsync();
 
-    // The sandbox holds half of the calls for some milliseconds, so that links are caught at every step.
     // Links from sixteen callers; kills the host some milliseconds after a number of answers. Gives whom it answered "Linked".
     private async Task<IReadOnlyCollection<string>> LinkUntilKilledAsync(AccountPair[] pairs, int answersBefore, TimeSpan more)
     {
