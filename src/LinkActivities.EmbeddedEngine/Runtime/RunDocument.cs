@@ -68,7 +68,7 @@ internal sealed class RunDocument(WorkflowRun run) : IInstanceDocument
         foreach (var (key, value) in values)
         {
             writer.WritePropertyName(key);
-            JsonValues.Write(writer, value);
+            StoredValues.Write(writer, value);
         }
 
         writer.WriteEndObject();
@@ -196,7 +196,7 @@ internal sealed class RunDocument(WorkflowRun run) : IInstanceDocument
         if (value is not null)
         {
             writer.WritePropertyName("value");
-            JsonValues.Write(writer, value);
+            StoredValues.Write(writer, value);
         }
 
         writer.WriteEndObject();

@@ -116,7 +116,7 @@ internal sealed class RunLogWriter(WorkflowRun run, Utf8JsonWriter writer)
         foreach (var (key, value) in payload)
         {
             writer.WritePropertyName(key);
-            JsonValues.Write(writer, value);
+            StoredValues.Write(writer, value);
         }
 
         writer.WriteEndObject();

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace LinkActivities.EmbeddedEngine.Values;
 
 /// <summary>
-/// JSON to and from plain values: null, bool, int, long, double, string, <c>List&lt;object?&gt;</c> and <c>Dictionary&lt;string, object?&gt;</c>.
+/// JSON as plain values: null, bool, int, long, double, string, <c>List&lt;object?&gt;</c> and <c>Dictionary&lt;string, object?&gt;</c>.
 /// A number is an int where it fits, else a long, else a double, as Elsa reads bodies and variables.
 /// </summary>
 internal static class JsonValues
@@ -69,40 +69,6 @@ internal static class JsonValues
             default:
                 return node.AsValue().TryGetValue<JsonElement>(out var element) ? ToPlain(element) : Parse(node.ToJsonString());
         }
-    }
-
-    /// <summary>
-    /// Writes a value as Elsa's WriteHttpResponse writes content of the type <c>application/json</c>: the names of members as they are, enums as numbers.
-    /// A string is written as a JSON string, although that activity writes a string as it is.
-    /// </summary>
-    /// <exception cref="NotSupportedException">The value, or a part of it, cannot be written as JSON.</exception>
-    public static string Write(object? value) => JsonSerializer.Serialize(value);
-
-    /// <summary>Writes a value as <see cref="Write(object?)"/> does, as UTF-8.</summary>
-    /// <exception cref="NotSupportedException">The value, or a part of it, cannot be written as JSON.</exception>
-    public static byte[] WriteUtf8(object? value) => JsonSerializer.SerializeToUtf8Bytes(value);
-
-    /// <summary>Writes a value that is to be stored: a plain one as it is, any other as its members. One that has no JSON is written as a remark.</summary>
-    public static void Write(Utf8JsonWriter writer, object? value)
-    {
-        if (value is null or string or bool or int or long or double)
-        {
-            JsonSerializer.Serialize(writer, value);
-            return;
-        }
-
-        byte[] json;
-        try
-        {
-            json = JsonSerializer.SerializeToUtf8Bytes(value);
-        }
-        catch (Exception exception) when (exception is NotSupportedException or JsonException)
-        {
-            writer.WriteStringValue("(not serializable)");
-            return;
-        }
-
-        writer.WriteRawValue(json, skipInputValidation: true);
     }
 
     private static object? Read(ref Utf8JsonReader reader)

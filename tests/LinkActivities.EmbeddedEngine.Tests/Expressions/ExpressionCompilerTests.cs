@@ -1,6 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using LinkActivities.EmbeddedEngine.Expressions;
-using LinkActivities.EmbeddedEngine.Values;
 
 namespace LinkActivities.EmbeddedEngine.Tests.Expressions;
 
@@ -33,7 +33,7 @@ public class ExpressionCompilerTests
 
         var result = Script.Compiler.Compile(new Expression(type, JsonNode.Parse(value)), Scope).Evaluate(run);
 
-        Assert.Equal(json, JsonValues.Write(result));
+        Assert.Equal(json, JsonSerializer.Serialize(result));
     }
 
     [Theory]
@@ -55,6 +55,6 @@ public class ExpressionCompilerTests
         var first = (List<object?>)compiled.Evaluate(new TestContext())!;
         ((List<object?>)first[0]!).Add(2);
 
-        Assert.Equal("[[1]]", JsonValues.Write(compiled.Evaluate(new TestContext())));
+        Assert.Equal("[[1]]", JsonSerializer.Serialize(compiled.Evaluate(new TestContext())));
     }
 }

@@ -1,4 +1,4 @@
-using LinkActivities.EmbeddedEngine.Values;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
 namespace LinkActivities.EmbeddedEngine.Tests.Expressions;
@@ -47,6 +47,6 @@ public class RecordedJavaScriptTests
             LastResult = new DefaultHttpContext().Request,
         };
 
-        Assert.Equal(json, JsonValues.Write(Script.Evaluate(script, run)));
+        Assert.Equal(json, JsonSerializer.Serialize(Script.Evaluate(script, run)));
     }
 }

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using LinkActivities.EmbeddedEngine.Expressions;
-using LinkActivities.EmbeddedEngine.Values;
 
 namespace LinkActivities.EmbeddedEngine.Tests.Expressions;
 
@@ -97,7 +96,7 @@ public class ScriptValueTests
     [InlineData("variables.Nobody", "null")]
     public void Results_are_plain_values(string script, string json)
     {
-        Assert.Equal(json, JsonValues.Write(Script.Evaluate(script, Run)));
+        Assert.Equal(json, JsonSerializer.Serialize(Script.Evaluate(script, Run)));
     }
 
     [Fact]

@@ -1,5 +1,5 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
-using LinkActivities.EmbeddedEngine.Values;
 
 namespace LinkActivities.EmbeddedEngine.Tests.Expressions;
 
@@ -33,7 +33,7 @@ public class WriteBackTests
 
         Script.Evaluate(script, run);
 
-        Assert.Equal(json, JsonValues.Write(run.Variables[variable]));
+        Assert.Equal(json, JsonSerializer.Serialize(run.Variables[variable]));
     }
 
     [Theory]
@@ -58,7 +58,7 @@ public class WriteBackTests
 
         Script.Evaluate("variables.Order.ship.to = 'y'; variables.Order.lines.push(1)", run);
 
-        Assert.Equal("{\"total\":1,\"lines\":[{\"n\":1}],\"ship\":{\"to\":\"x\"}}", JsonValues.Write(before));
+        Assert.Equal("{\"total\":1,\"lines\":[{\"n\":1}],\"ship\":{\"to\":\"x\"}}", JsonSerializer.Serialize(before));
     }
 
     [Fact]
