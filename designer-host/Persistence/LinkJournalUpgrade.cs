@@ -1,6 +1,8 @@
 using LinkActivities.DesignerHost.Configuration;
 using LinkActivities.DesignerHost.Persistence.Migrations;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace LinkActivities.DesignerHost.Persistence;
 
@@ -29,6 +31,8 @@ internal sealed partial class LinkJournalUpgrade(
             cancellationToken);
         try
         {
+            // Otherwise EF asks a table that is not there, and logs that as an error.
+            await context.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancellationToken);
             await context.Database.MigrateAsync(cancellationToken);
         }
         finally
