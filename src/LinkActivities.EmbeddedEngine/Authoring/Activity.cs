@@ -9,13 +9,11 @@ namespace LinkActivities.EmbeddedEngine;
 /// </summary>
 public abstract class Activity
 {
-    /// <summary>Makes an activity.</summary>
-    /// <param name="source">The file that made it, for activities made in code.</param>
-    /// <param name="line">The line that made it, for activities made in code.</param>
+    /// <summary>Makes an activity. The parameters are Elsa's, which notes them on activities that are made in code; this engine runs none such.</summary>
+    /// <param name="source">The file that makes it.</param>
+    /// <param name="line">The line that makes it.</param>
     protected Activity([CallerFilePath] string? source = null, [CallerLineNumber] int? line = null)
     {
-        Source = source;
-        Line = line;
     }
 
     /// <summary>The activity's id, unique in its workflow.</summary>
@@ -32,10 +30,6 @@ public abstract class Activity
 
     /// <summary>The version of the activity type.</summary>
     public int Version { get; internal set; } = 1;
-
-    internal string? Source { get; }
-
-    internal int? Line { get; }
 
     /// <summary>Its place in the graph; set when the graph is built.</summary>
     internal ActivityNode? Node { get; set; }
