@@ -135,9 +135,6 @@ public sealed class ActivityExecutionContext
     /// <param name="payload">What for, as a JSON object.</param>
     internal void CreateBookmark(string payload) => Run.AddBookmark(this, payload);
 
-    /// <summary>Adds a line to the run's journal.</summary>
-    internal void Log(string eventName, string? message = null) => Run.Log(this, eventName, message);
-
     /// <summary>Evaluates an input now, whether or not its activity is running.</summary>
     internal T? Evaluate<T>(ActivityNode node, Input<T> input) => Run.Evaluate(this, node, input.Slot) is T value ? value : default;
 

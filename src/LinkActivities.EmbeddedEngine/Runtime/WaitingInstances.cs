@@ -36,9 +36,6 @@ internal sealed class WaitingInstances(IEnumerable<ITriggerListener> listeners)
         }
     }
 
-    /// <summary>What an instance waits for.</summary>
-    public IReadOnlyList<StoredBookmark> Of(string instanceId) => [.. bookmarks.Values.Where(x => x.InstanceId == instanceId)];
-
     /// <summary>Waits for the turn to resume an instance; dispose it to give it up.</summary>
     public async ValueTask<IDisposable> EnterAsync(string instanceId, CancellationToken cancellationToken)
     {

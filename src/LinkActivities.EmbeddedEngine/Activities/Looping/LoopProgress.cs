@@ -12,7 +12,7 @@ internal sealed class LoopProgress(string key, int value) : IContainerState
     public string Key => key;
 
     /// <summary>The turn.</summary>
-    public int Value { get; set; } = value;
+    public int Value => value;
 
     /// <inheritdoc/>
     public JsonNode ToJson() => JsonValue.Create(Value);

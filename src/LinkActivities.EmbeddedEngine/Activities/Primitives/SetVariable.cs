@@ -8,6 +8,7 @@ namespace LinkActivities.EmbeddedEngine.Activities.Primitives;
 internal sealed class SetVariable : CodeActivity, IReadsDefinition
 {
     private string id = "";
+    private string name = "";
 
     /// <summary>The variable.</summary>
     [Input(Description = "The variable to assign the value to.", UIHint = InputUIHints.VariablePicker)]
@@ -21,7 +22,8 @@ internal sealed class SetVariable : CodeActivity, IReadsDefinition
     public void Read(JsonObject json, IDefinitionPartReader reader)
     {
         Variable = json["variable"]?.DeepClone() as JsonObject;
-        id = Variable?["id"]?.ToString() ?? Variable?["name"]?.ToString() ?? "";
+        name = Variable?["name"]?.ToString() ?? "";
+        id = Variable?["id"]?.ToString() ?? name;
         if (id.Length == 0)
             reader.Error("Variable is required.");
     }
@@ -31,6 +33,6 @@ internal sealed class SetVariable : CodeActivity, IReadsDefinition
     {
         var value = context.Get(Value);
         if (!context.Variables.TrySetById(id, value))
-            context.Variables.Set(Variable?["name"]?.ToString() ?? id, value);
+            context.Variables.Set(name.Length > 0 ? name : id, value);
     }
 }
