@@ -4,7 +4,8 @@ using LinkActivities.EmbeddedEngine.Runtime;
 namespace LinkActivities.EmbeddedEngine.Activities;
 
 /// <summary>Stands for an activity of a type that this engine lacks, so that it survives being saved; faults when it is run.</summary>
-[Activity("Elsa", "System", "A placeholder activity that is used when an activity type is not found.", DisplayName = "Not Found")]
+[System.ComponentModel.Browsable(false)]
+[Activity("Elsa", "System", "A placeholder activity that is used when an activity type is not found.", DisplayName = "Not Found Activity")]
 internal sealed class NotFoundActivity : CodeActivity, IReadsDefinition
 {
     private string missingType = "";

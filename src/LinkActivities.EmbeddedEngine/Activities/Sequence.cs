@@ -5,6 +5,7 @@ using LinkActivities.EmbeddedEngine.Runtime;
 namespace LinkActivities.EmbeddedEngine.Activities;
 
 /// <summary>Runs activities one after another.</summary>
+[System.ComponentModel.Browsable(false)]
 [Activity("Elsa", "Workflows", "Execute a set of activities in sequence.")]
 internal sealed class Sequence : Activity, IVariableContainer, IContainer
 {

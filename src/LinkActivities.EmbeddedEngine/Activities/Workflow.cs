@@ -1,6 +1,7 @@
 namespace LinkActivities.EmbeddedEngine.Activities;
 
 /// <summary>The workflow itself: holds the root activity and is complete when that is.</summary>
+[System.ComponentModel.Browsable(false)]
 [Activity("Elsa", "Workflows", "The workflow itself.")]
 internal sealed class Workflow : Activity, IVariableContainer
 {

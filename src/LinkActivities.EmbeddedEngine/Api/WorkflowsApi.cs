@@ -1,3 +1,4 @@
+using LinkActivities.EmbeddedEngine.Descriptors;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -16,6 +17,15 @@ internal static class WorkflowsApi
     public static IServiceCollection AddWorkflowsApi(this IServiceCollection services)
     {
         services.TryAddSingleton<DefinitionAnswers>();
+        services.TryAddSingleton<UISpecifications>();
+        services.TryAddSingleton<ActivityDescriptorAnswers>();
+        services.TryAddSingleton<VariableTypes>();
+        services.TryAddSingleton<InstalledFeatures>();
+        services.AddSingleton(new InstalledFeature("Elsa.Workflows", "Runs workflows."));
+        services.AddSingleton(new InstalledFeature("Elsa.Flowchart", "Runs flowcharts."));
+        services.AddSingleton(new InstalledFeature("Elsa.WorkflowDefinitions", "Keeps workflow definitions."));
+        services.AddSingleton(new InstalledFeature("Elsa.Http", "Starts and resumes workflows by HTTP requests."));
+        services.AddSingleton(new InstalledFeature("Elsa.JavaScript", "Evaluates JavaScript expressions."));
         return services;
     }
 
@@ -26,6 +36,7 @@ internal static class WorkflowsApi
     {
         var api = endpoints.MapGroup(prefix);
         api.RequireAuthorization().AddEndpointFilter(new ApiErrors());
+        DescriptorEndpoints.Map(api);
         DefinitionEndpoints.Map(api);
         PublishEndpoints.Map(api, prefix);
         TransferEndpoints.Map(api);

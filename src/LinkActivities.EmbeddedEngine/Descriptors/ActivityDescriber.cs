@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Text.Json;
@@ -30,6 +31,7 @@ internal static partial class ActivityDescriber
             Outputs = [.. properties.Select(DescribeOutput).OfType<OutputDescriptor>()],
             Ports = [.. DescribePorts(type, properties)],
             IsContainer = typeof(IVariableContainer).IsAssignableFrom(type),
+            IsBrowsable = type.GetCustomAttribute<BrowsableAttribute>()?.Browsable ?? true,
             IsStart = type == typeof(Start),
             IsTerminal = typeof(ITerminal).IsAssignableFrom(type),
             ActivityType = type,

@@ -39,6 +39,9 @@ internal sealed record ActivityDescriptor
     /// <summary>Whether it holds variables and activities: a Flowchart or a Sequence.</summary>
     public bool IsContainer { get; init; }
 
+    /// <summary>Whether the designer offers it.</summary>
+    public bool IsBrowsable { get; init; } = true;
+
     /// <summary>Whether a flowchart starts with it.</summary>
     public bool IsStart { get; init; }
 

@@ -6,6 +6,9 @@ namespace LinkActivities.EmbeddedEngine.Descriptors;
 /// <param name="Property">The property that holds it; null for an outcome.</param>
 internal sealed record PortDescriptor(string Name, bool IsEmbedded, System.Reflection.PropertyInfo? Property = null)
 {
+    /// <summary>Whether it holds any number of activities.</summary>
+    public bool HoldsList => Property is not null && typeof(System.Collections.IEnumerable).IsAssignableFrom(Property.PropertyType);
+
     /// <summary>The key in workflow JSON of an embedded port: <c>then</c>.</summary>
     public string Key => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(Name);
 }

@@ -41,6 +41,9 @@ internal sealed class TypeNames
         Add("JsonArray", typeof(JsonArray));
         Add("JsonNode", typeof(JsonNode));
         Add("JsonElement", typeof(System.Text.Json.JsonElement));
+        // The names under which the designer offers two of these.
+        Add("Long", typeof(long));
+        Add("JSON", typeof(IDictionary<string, object?>));
         Add("HttpStatusCode", typeof(HttpStatusCode));
         Add("FlowJoinMode", typeof(FlowJoinMode));
 

@@ -18,6 +18,9 @@ public sealed class ApiRecordingsTests : IDisposable
     [LocalHostFact]
     public Task Wrong_requests_are_refused_as_recorded() => AnswersAsRecordedAsync("definitions-errors");
 
+    [LocalHostFact]
+    public Task The_designers_descriptors_are_as_recorded() => AnswersAsRecordedAsync("descriptors");
+
     private async Task AnswersAsRecordedAsync(string recording)
     {
         var settings = new HostSettings { DataDirectory = _directory.Inside("data"), ApiKey = HostSettings.NewKey() };

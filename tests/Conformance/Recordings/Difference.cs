@@ -8,4 +8,5 @@ namespace LinkActivities.Conformance.Recordings;
 /// <param name="Reason">Why.</param>
 /// <param name="Status">The host's status; null for the recorded one.</param>
 /// <param name="Body">The host's body; null for any.</param>
-internal sealed record Difference(string Recording, string Exchange, string Reason, int? Status = null, JsonNode? Body = null);
+/// <param name="Lacks">What the host's body lacks on purpose, as <see cref="Shape"/> names it; all else is compared. Null where nothing is to be compared.</param>
+internal sealed record Difference(string Recording, string Exchange, string Reason, int? Status = null, JsonNode? Body = null, IReadOnlyList<string>? Lacks = null);

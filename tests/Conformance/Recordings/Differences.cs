@@ -13,7 +13,27 @@ internal static class Differences
         new("definitions-errors", "GET /elsa/api/workflow-definitions/by-definition-id/unknown-type?versionOptions=Latest (how it comes back)", "It was not imported.", 404),
         new("definitions-errors", "POST /elsa/api/workflow-definitions/unknown-type/publish", "It was not imported.", 404),
         new("definitions-errors", "POST /elsa/api/workflow-definitions/unknown-type/execute", "It was not imported.", 404),
+        Lacking("activities?Refresh=True", "A flowchart's start port is not a thing to show, and classes of Elsa's are not here; neither are the activities that are named.",
+            "$.items[Elsa.Flowchart].ports", "$.items[Elsa.Workflow].outputs", "$.items[Elsa.ForEach].inputs[0].uiSpecifications",
+            "$.items[Elsa.FlowSwitch].inputs[UnregisteredClrType:", "$.items[Elsa.Switch].inputs[UnregisteredClrType:", "$.items[Elsa.SetVariable].inputs[UnregisteredClrType:",
+            "$.items[Elsa.Complete]", "$.items[Elsa.Delay]", "$.items[Elsa.DispatchWorkflow]", "$.items[Elsa.Event]",
+            "$.items[Elsa.ExecuteWorkflow]", "$.items[Elsa.FlowSendHttpRequest]", "$.items[Elsa.PublishEvent]"),
+        Lacking("variables", "Values of these types cannot be stored, or are not made by any activity here.",
+            "$.items[ByteArray]", "$.items[Stream]", "$.items[Elsa.Workflows.LogPersistence.LogPersistenceMode, Elsa.Workflows.Core]",
+            "$.items[Elsa.Http.HttpRouteData, Elsa.Http]", "$.items[Microsoft.AspNetCore.Http.HttpRequest, Microsoft.AspNetCore.Http.Abstractions]",
+            "$.items[Microsoft.AspNetCore.Http.HttpResponse, Microsoft.AspNetCore.Http.Abstractions]", "$.items[System.Net.Http.HttpResponseMessage, System.Net.Http]",
+            "$.items[Elsa.Http.HttpHeaders, Elsa.Http]", "$.items[Microsoft.AspNetCore.Http.IFormFile, Microsoft.AspNetCore.Http.Features]",
+            "$.items[Elsa.Http.HttpFile, Elsa.Http]", "$.items[Elsa.Http.Downloadable, Elsa.Http]"),
+        Lacking("storage-drivers", "Elsa calls this one deprecated.", "$.items[Elsa.Workflows.Services.WorkflowStorageDriver, Elsa.Workflows.Core]"),
+        Lacking("workflow-activation-strategies", "This engine starts every instance that it is asked for; what it lacks is not offered.",
+            "$.items[Elsa.Workflows.Runtime.ActivationValidators.CorrelatedSingletonStrategy, Elsa.Workflows.Runtime]",
+            "$.items[Elsa.Workflows.Runtime.ActivationValidators.CorrelationStrategy, Elsa.Workflows.Runtime]",
+            "$.items[Elsa.Workflows.Runtime.ActivationValidators.SingletonStrategy, Elsa.Workflows.Runtime]"),
+        Lacking("log-persistence-strategies", "There is no setting of the server's to fall back on.", "$.items[Elsa.Workflows.LogPersistence.Strategies.Configuration, Elsa.Workflows.Core]"),
     ];
+
+    private static Difference Lacking(string descriptors, string reason, params string[] what) =>
+        new("descriptors", $"GET /elsa/api/descriptors/{descriptors}", reason, Lacks: what);
 
     public static Difference? Of(string recording, Exchange exchange) =>
         All.FirstOrDefault(x => x.Recording == recording && x.Exchange == exchange.ToString());

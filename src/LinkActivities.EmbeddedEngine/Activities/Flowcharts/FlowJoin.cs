@@ -1,7 +1,7 @@
 namespace LinkActivities.EmbeddedEngine.Activities.Flowcharts;
 
 /// <summary>Joins branches of a flowchart.</summary>
-[Activity("Elsa", "Branching", "Merge multiple branches into a single branch.", DisplayName = "Join (flow)")]
+[Activity("Elsa", "Branching", "Merge multiple branches into a single branch.", DisplayName = "Join")]
 internal sealed class FlowJoin : CodeActivity
 {
     /// <summary>What it waits for.</summary>

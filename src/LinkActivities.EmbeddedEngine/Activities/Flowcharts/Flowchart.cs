@@ -8,6 +8,7 @@ namespace LinkActivities.EmbeddedEngine.Activities.Flowcharts;
 /// Runs activities along connections. An activity with several inbound connections waits until each was followed or can no longer be,
 /// unless it is a <see cref="FlowJoin"/> that says otherwise.
 /// </summary>
+[System.ComponentModel.Browsable(false)]
 [Activity("Elsa", "Flow", "A flowchart is a collection of activities and connections between them.")]
 internal sealed class Flowchart : Activity, IVariableContainer, IContainer, IReadsDefinition
 {

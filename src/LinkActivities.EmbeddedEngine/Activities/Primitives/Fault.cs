@@ -13,7 +13,7 @@ internal sealed class Fault : CodeActivity
     public Input<string?>? Category { get; set; }
 
     /// <summary>What kind of fault it is.</summary>
-    [Input(Description = "The type of fault. Examples: System, Business, Integration, etc.")]
+    [Input(DisplayName = "Type", Description = "The type of fault. Examples: System, Business, Integration, etc.")]
     public Input<string?>? FaultType { get; set; }
 
     /// <summary>What happened.</summary>

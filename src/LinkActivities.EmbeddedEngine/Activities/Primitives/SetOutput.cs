@@ -9,7 +9,7 @@ internal sealed class SetOutput : CodeActivity
     public Input<string> OutputName { get; set; } = null!;
 
     /// <summary>The value.</summary>
-    [Input(DisplayName = "Value", Description = "The value to assign.")]
+    [Input(Description = "The value to assign.")]
     public Input<object?>? OutputValue { get; set; }
 
     /// <inheritdoc/>
