@@ -1,3 +1,4 @@
+using LinkActivities.DesignerHost.Assets;
 using LinkActivities.DesignerHost.Configuration;
 using LinkActivities.DesignerHost.Engines;
 using LinkActivities.DesignerHost.Health;
@@ -34,7 +35,7 @@ internal static class DesignerApplication
         var facts = new HostFacts(UsesSandbox: builder.Configuration.NeedsSandbox());
 
         AddServer(builder);
-        AddServices(builder, settings, facts, ApiKey.Open(settings));
+        AddServices(builder, settings, facts);
         var app = builder.Build();
         UsePipeline(app, facts);
         return app;
@@ -53,17 +54,20 @@ internal static class DesignerApplication
         });
     }
 
-    private static void AddServices(WebApplicationBuilder builder, HostSettings settings, HostFacts facts, ApiKey key)
+    private static void AddServices(WebApplicationBuilder builder, HostSettings settings, HostFacts facts)
     {
         var services = builder.Services;
+        var (key, tokens) = (ApiKey.Open(settings), AccessTokens.Open(settings, TimeProvider.System));
         services.AddSingleton(settings).AddSingleton(facts).AddSingleton(key).AddSingleton(TimeProvider.System);
         services.AddErrorAnswers();
-        services.AddWorkflowEngine(builder.Configuration, settings, key);
+        services.AddWorkflowEngine(builder.Configuration, settings, key, tokens);
+        services.AddSessions(settings, tokens);
+        services.AddSingleton<OwnAssets>().AddSingleton<StudioFiles>().AddPages();
         services.AddLinkJournal(settings.Database);
         services.AddLinkActivities(builder.Configuration);
         if (facts.UsesSandbox)
             services.AddSandboxTenant(settings);
-        services.AddSingleton<TenantReachability>().AddSingleton<ReadinessCheck>().AddSingleton<HomePage>();
+        services.AddSingleton<TenantReachability>().AddSingleton<ReadinessCheck>();
         services.TryAddSingleton(Console.Out);
         services.AddHostedService<StartMessage>();
     }
@@ -74,15 +78,18 @@ internal static class DesignerApplication
         app.UseSecurityHeaders();
         // Triggers first: they know their callers by themselves, and are what the host is for.
         app.UseWorkflowEngine();
-        app.UseStaticFiles();
+        app.UseAssets();
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseCookieAntiforgery();
         // The sandbox has credentials of its own, which the host's authentication would only wonder at.
         if (facts.UsesSandbox)
             app.MapAuth0Sandbox(SandboxTenant.Path).ShortCircuit();
         app.MapHealth();
-        app.MapGet("/", app.Services.GetRequiredService<HomePage>().AnswerAsync);
+        app.MapSignIn();
+        app.MapSession();
+        app.MapPages();
     }
 
     private static void MakeDataDirectory(string path)

@@ -2,7 +2,11 @@ using System.Data.Common;
 using LinkActivities.DesignerHost;
 using LinkActivities.DesignerHost.Configuration;
 using LinkActivities.DesignerHost.Persistence;
+using LinkActivities.DesignerHost.Security;
 using Microsoft.Extensions.Options;
+
+if (args is [HashPasswordCommand.Name])
+    return HashPasswordCommand.Run(Console.In, Console.Out, Console.Error);
 
 EntityFrameworkWarmUp.Begin();
 try

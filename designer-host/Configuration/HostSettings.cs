@@ -1,3 +1,4 @@
+using LinkActivities.DesignerHost.Security;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -20,6 +21,9 @@ internal sealed record HostSettings
     /// <summary>The API key that is configured; null to keep one in a file.</summary>
     public string? ApiKey { get; init; }
 
+    /// <summary>Who can sign in.</summary>
+    public SignInSettings SignIn { get; init; } = new();
+
     /// <summary>Whether the sandbox's control doors are open.</summary>
     public bool SandboxAllowsControl { get; init; }
 
@@ -39,6 +43,7 @@ internal sealed record HostSettings
             WorkflowsDirectory = workflows,
             Database = ReadDatabase(section.GetSection("Database"), data, failures),
             ApiKey = ReadApiKey(section, failures),
+            SignIn = SignInSettings.Read(configuration, failures),
             SandboxAllowsControl = ReadSwitch(section.GetSection("Sandbox"), "AllowControl", failures)
         };
         if (!string.IsNullOrWhiteSpace(section[nameof(WorkflowsDirectory)]) && !Directory.Exists(workflows))

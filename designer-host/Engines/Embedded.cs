@@ -10,8 +10,14 @@ namespace LinkActivities.DesignerHost.Engines;
 /// <summary>Runs the host on the embedded engine. The only file of the host that knows it.</summary>
 internal static class WorkflowEngine
 {
+    /// <summary>The authentication scheme that judges the <c>Authorization</c> header.</summary>
+    public const string AuthenticationScheme = EngineAuthenticationOptions.Scheme;
+
+    /// <summary>What the addresses of the engine's hubs begin with.</summary>
+    public const string HubPath = "/elsa/hubs";
+
     /// <summary>Adds the engine with the cards.</summary>
-    public static IServiceCollection AddWorkflowEngine(this IServiceCollection services, IConfiguration configuration, HostSettings settings, ApiKey key)
+    public static IServiceCollection AddWorkflowEngine(this IServiceCollection services, IConfiguration configuration, HostSettings settings, ApiKey key, AccessTokens tokens)
     {
         services.AddEmbeddedEngine(engine => engine
             .UseDatabase(_ => new EngineDatabaseOptions
@@ -23,7 +29,11 @@ internal static class WorkflowEngine
         services.Configure<WorkflowFolderOptions>(options => options.Directory = settings.WorkflowsDirectory);
         services.Configure<HttpTriggerOptions>(configuration.GetSection("LinkActivities:Http"));
         services.Configure<EngineAuthenticationOptions>(configuration.GetSection("LinkActivities:Authentication"));
-        services.Configure<EngineAuthenticationOptions>(options => options.ApiKeys.Add(key.Value));
+        services.Configure<EngineAuthenticationOptions>(options =>
+        {
+            options.ApiKeys.Add(key.Value);
+            options.HostTokens = new TrustedTokens(AccessTokens.Issuer, AccessTokens.Audience, tokens.SigningKey);
+        });
         services.AddSingleton<IDatabaseWriteGate, Gate>();
         services.AddSingleton<IWorkflowOverview, Overview>();
         return services;

@@ -6,6 +6,9 @@ namespace LinkActivities.EmbeddedEngine.Http;
 /// </summary>
 public sealed class EngineAuthenticationOptions
 {
+    /// <summary>The name of the authentication scheme that judges the <c>Authorization</c> header.</summary>
+    public const string Scheme = "LinkActivities";
+
     /// <summary>The API keys.</summary>
     public IList<string> ApiKeys { get; } = [];
 
@@ -30,6 +33,9 @@ public sealed class EngineAuthenticationOptions
     /// </summary>
     public IList<string> SigningKeys { get; } = [];
 
-    /// <summary>Whether tokens are accepted at all.</summary>
+    /// <summary>Tokens that the host makes itself, for the designer; null for none.</summary>
+    public TrustedTokens? HostTokens { get; set; }
+
+    /// <summary>Whether tokens of an identity provider are accepted.</summary>
     internal bool TrustsTokens => Authority is not null || SigningKeys.Count > 0;
 }

@@ -22,6 +22,8 @@ internal sealed class EngineAuthenticationOptionsValidator : IValidateOptions<En
             yield return $"{nameof(options.Audiences)}: say which audience a token must have. Without one, tokens that were issued for other services would be accepted.";
         if (options.SigningKeys.Count > 0 && options.Authority is null && options.Issuers.Count == 0)
             yield return $"{nameof(options.Issuers)}: say which issuer a token must have.";
+        if (options.HostTokens is { } own && (own.SigningKey.Length < 32 || own.Issuer.Length == 0 || own.Audience.Length == 0 || options.Issuers.Contains(own.Issuer)))
+            yield return $"{nameof(options.HostTokens)}: they need an issuer that is no one else's, an audience, and a key of at least 32 characters.";
         foreach (var key in options.SigningKeys)
         {
             if (SigningKeyText.Check(key) is { } reason)

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -10,7 +11,7 @@ namespace LinkActivities.EmbeddedEngine.Http;
 internal sealed class RequestAuthenticator
 {
     /// <summary>The authentication scheme's name.</summary>
-    public const string Scheme = "LinkActivities";
+    public const string Scheme = EngineAuthenticationOptions.Scheme;
 
     /// <summary>What a caller who is not known is told to show.</summary>
     public const string Challenge = "ApiKey, Bearer";
@@ -26,6 +27,7 @@ internal sealed class RequestAuthenticator
     private readonly EngineAuthenticationOptions options;
     private readonly TimeProvider time;
     private readonly SecurityKey[] signingKeys;
+    private readonly TokenValidationParameters? hostParameters;
     private readonly JsonWebTokenHandler tokens = new() { MapInboundClaims = false };
 
     /// <summary>Makes an authenticator.</summary>
@@ -36,6 +38,7 @@ internal sealed class RequestAuthenticator
         this.time = time;
         this.options = options.Value;
         signingKeys = [.. this.options.SigningKeys.SelectMany(SigningKeyText.Read)];
+        hostParameters = this.options.HostTokens is { } own ? Parameters([own.Issuer], [own.Audience], [new SymmetricSecurityKey(Encoding.UTF8.GetBytes(own.SigningKey))]) : null;
     }
 
     /// <summary>Finds out who sends a request.</summary>
@@ -47,7 +50,7 @@ internal sealed class RequestAuthenticator
             return ValueTask.FromResult(apiKeys.Contains(header.AsSpan(ApiKeyPrefix.Length).Trim()) ? KnownKey : AuthenticationOutcome.Refused("The API key is wrong."));
         if (!header.StartsWith(BearerPrefix, StringComparison.OrdinalIgnoreCase))
             return ValueTask.FromResult(AuthenticationOutcome.Refused("The Authorization header is neither of the scheme ApiKey nor of the scheme Bearer."));
-        return options.TrustsTokens
+        return options.TrustsTokens || hostParameters is not null
             ? ValidateAsync(header[BearerPrefix.Length..].Trim(), cancellationToken)
             : ValueTask.FromResult(AuthenticationOutcome.Refused("No issuer of tokens is configured."));
     }
@@ -56,29 +59,38 @@ internal sealed class RequestAuthenticator
     {
         if (!tokens.CanReadToken(token))
             return AuthenticationOutcome.Refused("The bearer token is no JWT.");
-        string? keyId;
+        JsonWebToken read;
         try
         {
-            keyId = tokens.ReadJsonWebToken(token).Kid;
+            read = tokens.ReadJsonWebToken(token);
         }
         catch (ArgumentException)
         {
             return AuthenticationOutcome.Refused("The bearer token is no JWT.");
         }
 
-        var authority = await authorityKeys.GetAsync(string.IsNullOrEmpty(keyId) ? null : keyId, cancellationToken);
-        var result = await tokens.ValidateTokenAsync(token, Parameters(authority));
+        var parameters = hostParameters is not null && read.Issuer == options.HostTokens!.Issuer ? hostParameters
+            : options.TrustsTokens ? Parameters(await authorityKeys.GetAsync(string.IsNullOrEmpty(read.Kid) ? null : read.Kid, cancellationToken))
+            : null;
+        if (parameters is null)
+            return AuthenticationOutcome.Refused("The bearer token's issuer is not trusted.");
+        var result = await tokens.ValidateTokenAsync(token, parameters);
         return result.IsValid
             ? new AuthenticationOutcome(new ClaimsPrincipal(result.ClaimsIdentity), null)
             : AuthenticationOutcome.Refused(result.Exception?.GetType().Name ?? "The bearer token is not valid.");
     }
 
-    private TokenValidationParameters Parameters(AuthorityKeySet? authority) => new()
+    private TokenValidationParameters Parameters(AuthorityKeySet? authority) => Parameters(
+        options.Issuers.Count == 0 && authority is not null ? [authority.Issuer] : options.Issuers,
+        options.Audiences,
+        authority is null ? signingKeys : signingKeys.Concat(authority.Keys));
+
+    private TokenValidationParameters Parameters(IEnumerable<string> issuers, IEnumerable<string> audiences, IEnumerable<SecurityKey> keys) => new()
     {
         AuthenticationType = Scheme,
-        ValidIssuers = options.Issuers.Count == 0 && authority is not null ? [authority.Issuer] : options.Issuers,
-        ValidAudiences = options.Audiences,
-        IssuerSigningKeys = authority is null ? signingKeys : signingKeys.Concat(authority.Keys),
+        ValidIssuers = issuers,
+        ValidAudiences = audiences,
+        IssuerSigningKeys = keys,
         // A key fits one family of algorithms, so a public key cannot be passed off as a shared secret; "none" is in no family.
         RequireSignedTokens = true,
         RequireExpirationTime = true,

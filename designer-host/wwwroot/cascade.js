@@ -1,0 +1,43 @@
+// Shows the connections of another provider as soon as it is chosen. The designer asks for a list's options only when it builds the Input tab, so
+// that is built again: by leaving the tab and coming back.
+(function () {
+  'use strict';
+
+  const provider = 'Secondary User Provider';
+  const connection = 'Secondary User Connection';
+  let seen = null;
+  let waiting = 0;
+
+  const text = element => element?.textContent.trim() ?? '';
+  const tabs = () => [...document.querySelectorAll('.mud-tab')];
+  const tab = name => tabs().find(x => text(x).toLowerCase() === name);
+  const field = label => [...document.querySelectorAll('label')].find(x => text(x).replace('*', '') === label)?.closest('.mud-select, .mud-input-control');
+  const card = () => document.querySelector('.x6-node-selected')?.getAttribute('data-cell-id');
+
+  // What the provider's list shows: a text that is set, or the value of its input.
+  function chosen() {
+    const list = field(provider);
+    if (!list || !field(connection)) return null;
+    const shown = text(list.querySelector('div.mud-input-slot')) || list.querySelector('input')?.value || '';
+    return { card: card(), provider: shown };
+  }
+
+  function look() {
+    waiting = 0;
+    const now = chosen();
+    // The tab is being built: what was seen before still counts.
+    if (!now) return;
+    const before = seen;
+    seen = now;
+    if (before && before.card === now.card && before.provider !== now.provider) rebuild();
+  }
+
+  function rebuild() {
+    const [input, output] = [tab('input'), tab('output')];
+    if (!input || !output) return;
+    output.click();
+    setTimeout(() => input.click(), 50);
+  }
+
+  new MutationObserver(() => { waiting ||= setTimeout(look, 100); }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ['value'] });
+})();
