@@ -10,11 +10,11 @@ internal static class SecurityHeaders
 
     /// <summary>
     /// What the designer's pages may load. Blazor compiles WebAssembly, MudBlazor and the canvas set styles on elements, Monaco starts its workers
-    /// from blobs; none of it evaluates text, and nothing comes from elsewhere. The hash is that of the one script which the editor of Studio 3.8.2
-    /// writes into the page: it handles the keys.
+    /// from blobs; none of it evaluates text, and nothing comes from elsewhere. The hashes are those of the one script that the editor and the
+    /// viewer of Studio 3.8.2 write into the page, each in its own words: it handles the keys.
     /// </summary>
     public const string DesignerPolicy =
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-snlP1jz0gjwc5cTz9ErZcliXuCK63+Mmf68RRCeptgc='; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-snlP1jz0gjwc5cTz9ErZcliXuCK63+Mmf68RRCeptgc=' 'sha256-vu6sQrKXQHR4Yn3FMMihA/9TxxfIXnCxKwvLrTPJ5ts='; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
         + "connect-src 'self'; worker-src 'self' blob:; manifest-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
     public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use(static (context, next) =>

@@ -10,13 +10,17 @@ namespace LinkActivities.EmbeddedEngine.Api;
 /// <summary>Does one thing to several definitions or instances; one that cannot be done does not keep the others from it.</summary>
 internal static class BulkEndpoints
 {
+    private const int MostIds = 10_000;
+
     /// <summary>Adds the routes.</summary>
     public static void Map(RouteGroupBuilder api)
     {
         api.MapPost("/bulk-actions/publish/workflow-definitions/by-definition-ids", PublishAsync);
         api.MapPost("/bulk-actions/retract/workflow-definitions/by-definition-ids", RetractAsync);
         api.MapPost("/bulk-actions/delete/workflow-definitions/by-definition-id", DeleteAsync);
+        api.MapPost("/bulk-actions/delete/workflow-definitions/by-id", DeleteVersionsAsync);
         api.MapPost("/bulk-actions/cancel/workflow-instances", CancelAsync);
+        api.MapPost("/bulk-actions/delete/workflow-instances/by-id", DeleteInstancesAsync);
     }
 
     private static async Task<IResult> PublishAsync(HttpRequest request, DefinitionService definitions, CancellationToken cancellationToken)
@@ -95,6 +99,24 @@ internal static class BulkEndpoints
         return Count("deleted", count);
     }
 
+    private static async Task<IResult> DeleteVersionsAsync(HttpRequest request, DefinitionService definitions, CancellationToken cancellationToken)
+    {
+        var count = 0;
+        foreach (var id in await IdsAsync(request, cancellationToken))
+            count += await definitions.DeleteVersionAsync(id, cancellationToken) ? 1 : 0;
+        return Count("deleted", count);
+    }
+
+    private static async Task<IResult> DeleteInstancesAsync(HttpRequest request, IInstanceStore instances, IWorkflowRunner runner, CancellationToken cancellationToken)
+    {
+        var ids = await IdsAsync(request, cancellationToken);
+        // Those that wait would go on being listened for.
+        foreach (var id in ids)
+            await runner.CancelAsync(id, cancellationToken);
+        await instances.FlushAsync(cancellationToken);
+        return Count("deleted", await instances.DeleteAsync(ids, cancellationToken));
+    }
+
     private static async Task<IResult> CancelAsync(HttpRequest request, IInstanceStore instances, IWorkflowRunner runner, CancellationToken cancellationToken)
     {
         var body = new ApiArguments(await ApiBody.ReadAsync(request, "serializerErrors", cancellationToken));
@@ -112,6 +134,12 @@ internal static class BulkEndpoints
 
     private static async Task<IReadOnlyList<string>> DefinitionIdsAsync(HttpRequest request, CancellationToken cancellationToken) =>
         [.. new ApiArguments(await ApiBody.ReadAsync(request, "serializerErrors", cancellationToken)).All("definitionIds").Distinct()];
+
+    private static async Task<IReadOnlyList<string>> IdsAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string> ids = [.. new ApiArguments(await ApiBody.ReadAsync(request, "serializerErrors", cancellationToken)).All("ids").Distinct()];
+        return ids.Count <= MostIds ? ids : throw new ApiRequestException("ids", $"There are more than {MostIds} ids.");
+    }
 
     private static JsonAnswer Count(string name, int count) => new(json =>
     {

@@ -22,6 +22,7 @@ internal static class DefinitionEndpoints
         api.MapGet("/workflow-definitions/{definitionId}/versions", VersionsAsync);
         api.MapGet("/workflow-definitions/validation/is-name-unique", IsNameUniqueAsync);
         api.MapDelete("/workflow-definitions/{definitionId}", DeleteAsync);
+        api.MapDelete("/workflow-definition-versions/{id}", DeleteVersionAsync);
     }
 
     private static async Task<IResult> SaveAsync(HttpRequest request, DefinitionReader reader, DefinitionService definitions, DefinitionAnswers answers, CancellationToken cancellationToken)
@@ -78,6 +79,9 @@ internal static class DefinitionEndpoints
             json.WriteEndObject();
         });
     }
+
+    private static async Task<IResult> DeleteVersionAsync(string id, DefinitionService definitions, CancellationToken cancellationToken) =>
+        await definitions.DeleteVersionAsync(id, cancellationToken) ? TypedResults.NoContent() : TypedResults.NotFound();
 
     private static async Task<IResult> DeleteAsync(string definitionId, DefinitionService definitions, CancellationToken cancellationToken) =>
         await definitions.DeleteAsync([definitionId], cancellationToken) > 0 ? TypedResults.NoContent() : TypedResults.NotFound();

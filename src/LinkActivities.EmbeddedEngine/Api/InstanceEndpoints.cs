@@ -25,6 +25,7 @@ internal static class InstanceEndpoints
         MapOne(api, "/workflow-instances/{id}/execution-state", x => InstanceAnswers.State(x.Summary));
         MapOne(api, "/workflow-instances/{id}/variables", InstanceAnswers.Variables);
         api.MapDelete("/workflow-instances/{id}", DeleteAsync);
+        api.MapPost("/cancel/workflow-instances/{id}", CancelAsync);
         api.MapGet("/workflow-instances/{id}/journal", (string id, HttpRequest request, IInstanceStore store, CancellationToken cancellationToken) =>
             JournalAsync(id, [], request, store, cancellationToken));
         api.MapPost("/workflow-instances/{id}/journal", async (string id, HttpRequest request, IInstanceStore store, CancellationToken cancellationToken) =>
@@ -67,6 +68,12 @@ internal static class InstanceEndpoints
         await runner.CancelAsync(id, cancellationToken);
         await store.FlushAsync(cancellationToken);
         return await store.DeleteAsync([id], cancellationToken) > 0 ? TypedResults.NoContent() : TypedResults.NotFound();
+    }
+
+    private static async Task<IResult> CancelAsync(string id, IInstanceStore store, IWorkflowRunner runner, CancellationToken cancellationToken)
+    {
+        await runner.CancelAsync(id, cancellationToken);
+        return await FindAsync(id, store, cancellationToken) is null ? TypedResults.NotFound() : TypedResults.Ok();
     }
 
     private static async Task<StoredInstance?> FindAsync(string id, IInstanceStore store, CancellationToken cancellationToken)

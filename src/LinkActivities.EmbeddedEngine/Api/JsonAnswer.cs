@@ -16,12 +16,19 @@ internal sealed class JsonAnswer(Action<Utf8JsonWriter> write, int status = Stat
     /// <inheritdoc/>
     public async Task ExecuteAsync(HttpContext httpContext)
     {
+        var bytes = ToBytes();
+        httpContext.Response.StatusCode = status;
+        httpContext.Response.ContentType = contentType;
+        httpContext.Response.ContentLength = bytes.Length;
+        await httpContext.Response.Body.WriteAsync(bytes, httpContext.RequestAborted);
+    }
+
+    /// <summary>The JSON text, UTF-8.</summary>
+    public ReadOnlyMemory<byte> ToBytes()
+    {
         var buffer = new ArrayBufferWriter<byte>(4096);
         using (var json = new Utf8JsonWriter(buffer, Options))
             write(json);
-        httpContext.Response.StatusCode = status;
-        httpContext.Response.ContentType = contentType;
-        httpContext.Response.ContentLength = buffer.WrittenCount;
-        await httpContext.Response.Body.WriteAsync(buffer.WrittenMemory, httpContext.RequestAborted);
+        return buffer.WrittenMemory;
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using LinkActivities.EmbeddedEngine.Definitions;
 using LinkActivities.EmbeddedEngine.Persistence;
@@ -19,7 +21,9 @@ internal static partial class TransferEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         api.MapMethods("/workflow-definitions/{definitionId}/export", GetAndPost, ExportAsync);
+        api.MapPost("/bulk-actions/export/workflow-definitions", ExportManyAsync);
         api.MapMethods("/workflow-definitions/import", PostAndPut, ImportNewAsync);
+        api.MapPost("/workflow-definitions/import-files", ImportFilesAsync).DisableAntiforgery();
         api.MapMethods("/workflow-definitions/{definitionId}/import", PostAndPut, ImportAsync);
     }
 
@@ -29,11 +33,29 @@ internal static partial class TransferEndpoints
         var version = new ApiArguments(request.Query).Version(DefinitionVersion.Latest);
         if (await store.FindAsync(definitionId, version, cancellationToken) is not { } definition)
             return TypedResults.NotFound();
-        var name = NotForFiles().Replace((definition.Name ?? "").ToLowerInvariant(), "-").Trim('-');
         var disposition = new ContentDispositionHeaderValue("attachment");
-        disposition.SetHttpFileName($"workflow-definition-{name}{(name.Length > 0 ? "-" : "")}{NotForFiles().Replace(definitionId, "-")}-{definition.Id}.json");
+        disposition.SetHttpFileName(FileNameOf(definition));
         response.Headers.ContentDisposition = disposition.ToString();
         return answers.Export(definition);
+    }
+
+    private static async Task<IResult> ExportManyAsync(HttpRequest request, IDefinitionStore store, DefinitionAnswers answers, CancellationToken cancellationToken)
+    {
+        var ids = new ApiArguments(await ApiBody.ReadAsync(request, "serializerErrors", cancellationToken)).All("ids");
+        var zip = new ZipAnswer("workflow-definitions.zip");
+        foreach (var id in ids.Distinct())
+        {
+            if (await store.FindByIdAsync(id, cancellationToken) is { } definition)
+                zip.Add(FileNameOf(definition), answers.Export(definition));
+        }
+
+        return zip.IsEmpty ? TypedResults.NotFound() : zip;
+    }
+
+    private static string FileNameOf(StoredDefinition definition)
+    {
+        var name = NotForFiles().Replace((definition.Name ?? "").ToLowerInvariant(), "-").Trim('-');
+        return $"workflow-definition-{name}{(name.Length > 0 ? "-" : "")}{NotForFiles().Replace(definition.DefinitionId, "-")}-{definition.Id}.json";
     }
 
     private static Task<IResult> ImportNewAsync(HttpRequest request, DefinitionReader reader, DefinitionService definitions, DefinitionAnswers answers, CancellationToken cancellationToken) =>
@@ -43,13 +65,48 @@ internal static partial class TransferEndpoints
     private static async Task<IResult> ImportAsync(
         string? definitionId, HttpRequest request, DefinitionReader reader, DefinitionService definitions, DefinitionAnswers answers, CancellationToken cancellationToken)
     {
-        var model = reader.Read(await ApiBody.ReadAsync(request, "model", cancellationToken));
+        var saved = await SaveAsync(await ApiBody.ReadAsync(request, "model", cancellationToken), definitionId, reader, definitions, cancellationToken);
+        return answers.Full(saved.Definition);
+    }
+
+    // All or, up to the first that is refused, some: what was read before it stays.
+    private static async Task<IResult> ImportFilesAsync(HttpRequest request, DefinitionReader reader, DefinitionService definitions, CancellationToken cancellationToken)
+    {
+        var count = 0;
+        await foreach (var (name, content) in UploadedFiles.ReadAsync(request, cancellationToken))
+        {
+            try
+            {
+                await SaveAsync(DefinitionJson.Parse(content.Span), definitionId: null, reader, definitions, cancellationToken);
+                count++;
+            }
+            catch (JsonException exception)
+            {
+                throw new ApiRequestException(name, $"{name} is no workflow definition: {exception.Message}");
+            }
+            catch (PublishException exception)
+            {
+                throw new PublishException([.. exception.Errors.Select(x => $"{name}: {x}")]);
+            }
+        }
+
+        return new JsonAnswer(json =>
+        {
+            json.WriteStartObject();
+            json.WriteNumber("count", count);
+            json.WriteEndObject();
+        });
+    }
+
+    private static async Task<SavedDefinition> SaveAsync(
+        JsonObject json, string? definitionId, DefinitionReader reader, DefinitionService definitions, CancellationToken cancellationToken)
+    {
+        var model = reader.Read(json);
         if (!model.Content.HasRoot && model is { DefinitionId: null, Name: null })
             throw new PublishException("There is no workflow definition in what was sent: it has no name, no definitionId and no root.");
         if (model.Content.Missing.Count > 0)
             throw new PublishException([.. model.Content.Missing.Select(x => x.Message)]);
-        var saved = await definitions.SaveAsync(definitionId is null ? model : model with { DefinitionId = definitionId }, publish: false, cancellationToken);
-        return answers.Full(saved.Definition);
+        return await definitions.SaveAsync(definitionId is null ? model : model with { DefinitionId = definitionId }, publish: false, cancellationToken);
     }
 
     [GeneratedRegex(@"[^\p{L}\p{Nd}._]+|-+")]

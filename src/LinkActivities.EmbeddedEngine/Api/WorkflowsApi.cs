@@ -44,6 +44,10 @@ internal static class WorkflowsApi
         ExecuteEndpoints.Map(api);
         InstanceEndpoints.Map(api);
         ExecutionEndpoints.Map(api);
+        InstanceTransferEndpoints.Map(api);
+        ActivityTestEndpoints.Map(api);
+        ScriptingEndpoints.Map(api);
+        SubgraphEndpoints.Map(api);
 
         // Closed as well, so that a stranger does not learn which routes there are.
         api.MapFallback("{**nobody}", () => TypedResults.NotFound());

@@ -93,6 +93,23 @@ internal sealed class DefinitionService(IDefinitionStore store, DefinitionReader
         return count;
     }
 
+    /// <summary>Deletes one version; the newest that is left takes the place of the newest. False where there is no such version.</summary>
+    /// <exception cref="ReadonlyDefinitionException">The definition must not be changed.</exception>
+    public async Task<bool> DeleteVersionAsync(string id, CancellationToken cancellationToken)
+    {
+        using var turn = await gate.EnterAsync(cancellationToken);
+        if (await store.FindByIdAsync(id, cancellationToken) is not { } version)
+            return false;
+        await FindChangeableAsync(version.DefinitionId, cancellationToken);
+        var others = await store.ListAsync(new DefinitionFilter { DefinitionIds = [version.DefinitionId], OrderBy = "Version", Descending = true }, cancellationToken);
+        var newest = version.IsLatest ? others.Items.FirstOrDefault(x => x.Id != id)?.Id : null;
+        await store.DeleteVersionAsync(version, newest, cancellationToken);
+        if (version.IsPublished)
+            publisher.Listen(version.DefinitionId, []);
+        graphs.Forget(id);
+        return true;
+    }
+
     private async Task<StoredDefinition?> FindChangeableAsync(string definitionId, CancellationToken cancellationToken)
     {
         var latest = await store.FindAsync(definitionId, DefinitionVersion.Latest, cancellationToken);

@@ -93,6 +93,19 @@ internal sealed class DefinitionStore(IDbContextFactory<EngineDbContext> context
     }
 
     /// <inheritdoc/>
+    public async Task DeleteVersionAsync(StoredDefinition version, string? newLatestId, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        using var lease = await gate.EnterAsync(cancellationToken).ConfigureAwait(false);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await context.Triggers.Where(x => x.DefinitionVersionId == version.Id).ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
+        await context.Definitions.Where(x => x.Id == version.Id).ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
+        if (newLatestId is not null)
+            await context.Definitions.Where(x => x.Id == newLatestId).ExecuteUpdateAsync(x => x.SetProperty(y => y.IsLatest, true), cancellationToken).ConfigureAwait(false);
+        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<StoredTrigger>> TriggersAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);

@@ -24,6 +24,12 @@ internal interface IDefinitionStore
     /// <summary>Deletes all versions of definitions and their triggers, not their instances; returns how many versions there were.</summary>
     Task<int> DeleteAsync(IReadOnlyList<string> definitionIds, CancellationToken cancellationToken);
 
+    /// <summary>Deletes one version of a definition, and its triggers where it is the published one.</summary>
+    /// <param name="version">The version.</param>
+    /// <param name="newLatestId">The version that is the newest from then on; null where that does not change, or none is left.</param>
+    /// <param name="cancellationToken">Cancels before anything is deleted.</param>
+    Task DeleteVersionAsync(StoredDefinition version, string? newLatestId, CancellationToken cancellationToken);
+
     /// <summary>The triggers of all published definitions.</summary>
     Task<IReadOnlyList<StoredTrigger>> TriggersAsync(CancellationToken cancellationToken);
 }

@@ -17,6 +17,13 @@ internal interface IWorkflowRunner
     /// <param name="cancellationToken">Cancels what the activities wait for; the run then ends faulted.</param>
     Task<WorkflowRun?> ResumeAsync(StoredBookmark bookmark, object? stimulus, CancellationToken cancellationToken);
 
+    /// <summary>Runs one activity of a definition alone, for its author to see what it does. It does what it does in a run; nothing is stored of it.</summary>
+    /// <param name="graph">The definition.</param>
+    /// <param name="node">The activity.</param>
+    /// <param name="variables">Values of the workflow's variables by their ids; others have their defaults.</param>
+    /// <param name="cancellationToken">Cancels what the activity waits for; it then ends faulted.</param>
+    Task<WorkflowRun> TestAsync(WorkflowGraph graph, ActivityNode node, IReadOnlyDictionary<string, object?> variables, CancellationToken cancellationToken);
+
     /// <summary>Cancels an instance that waits; false when there is none.</summary>
     Task<bool> CancelAsync(string instanceId, CancellationToken cancellationToken);
 }

@@ -98,6 +98,17 @@ internal sealed partial class WorkflowRun
     /// <summary>Schedules the workflow itself.</summary>
     public void ScheduleRoot() => scheduled.Enqueue(new WorkItem(null, Graph.Root, null, CameBack: false, null));
 
+    /// <summary>Schedules one activity as if the workflow held nothing else.</summary>
+    /// <exception cref="ValueConversionException">A value does not convert to its variable's type.</exception>
+    public void ScheduleAlone(ActivityNode node, IReadOnlyDictionary<string, object?> variables)
+    {
+        var workflow = new ActivityExecutionContext(this, Graph.Root, parent: null, scheduledBy: null, NextExecution);
+        executions.Add(workflow);
+        foreach (var (id, value) in variables)
+            workflow.Variables.TrySetById(id, value);
+        Schedule(workflow, node, scheduledBy: workflow, cameBack: false, variables: null);
+    }
+
     public void Schedule(ActivityExecutionContext owner, ActivityNode node, ActivityExecutionContext scheduledBy, bool cameBack, IReadOnlyList<KeyValuePair<string, object?>>? variables)
     {
         owner.OpenChildren++;

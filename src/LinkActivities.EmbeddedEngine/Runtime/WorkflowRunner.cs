@@ -58,6 +58,16 @@ internal sealed partial class WorkflowRunner(
     }
 
     /// <inheritdoc/>
+    public async Task<WorkflowRun> TestAsync(WorkflowGraph graph, ActivityNode node, IReadOnlyDictionary<string, object?> variables, CancellationToken cancellationToken)
+    {
+        using var scope = scopes.CreateScope();
+        var run = new WorkflowRun(Ids.New(time.GetUtcNow()), graph, scope.ServiceProvider, time, cancellationToken);
+        run.ScheduleAlone(node, variables);
+        await ExecuteAsync(run);
+        return run;
+    }
+
+    /// <inheritdoc/>
     public async Task<bool> CancelAsync(string instanceId, CancellationToken cancellationToken)
     {
         using var turn = await waiting.EnterAsync(instanceId, cancellationToken);

@@ -29,7 +29,6 @@ internal static class Differences
             "$.items[Elsa.Workflows.Runtime.ActivationValidators.CorrelatedSingletonStrategy, Elsa.Workflows.Runtime]",
             "$.items[Elsa.Workflows.Runtime.ActivationValidators.CorrelationStrategy, Elsa.Workflows.Runtime]",
             "$.items[Elsa.Workflows.Runtime.ActivationValidators.SingletonStrategy, Elsa.Workflows.Runtime]"),
-        Lacking("log-persistence-strategies", "There is no setting of the server's to fall back on.", "$.items[Elsa.Workflows.LogPersistence.Strategies.Configuration, Elsa.Workflows.Core]"),
     ];
 
     private static Difference Lacking(string descriptors, string reason, params string[] what) =>

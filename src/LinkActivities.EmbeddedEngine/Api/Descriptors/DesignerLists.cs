@@ -35,6 +35,8 @@ internal static class DesignerLists
         ])),
         ("log-persistence-strategies", List(
         [
+            // The first is what the designer shows where nothing was chosen.
+            Strategy($"Elsa.Workflows.LogPersistence.Strategies.Configuration, {Core}", "Configuration", "As the host is configured: is stored with the run."),
             Strategy($"Elsa.Workflows.LogPersistence.Strategies.Exclude, {Core}", "Exclude", "Is not stored with the run."),
             Strategy($"Elsa.Workflows.LogPersistence.Strategies.Include, {Core}", "Include", "Is stored with the run."),
             Strategy($"Elsa.Workflows.LogPersistence.Strategies.Inherit, {Core}", "Inherit", "As the activity or the workflow says."),

@@ -80,6 +80,13 @@ internal sealed class InMemoryDefinitionStore : IDefinitionStore
         return Task.FromResult(versions.RemoveAll(x => definitionIds.Contains(x.DefinitionId)));
     }
 
+    public Task DeleteVersionAsync(StoredDefinition version, string? newLatestId, CancellationToken cancellationToken)
+    {
+        triggers.RemoveAll(x => x.DefinitionVersionId == version.Id);
+        versions = [.. versions.Where(x => x.Id != version.Id).Select(x => x.Id == newLatestId ? x with { IsLatest = true } : x)];
+        return Task.CompletedTask;
+    }
+
     public Task<IReadOnlyList<StoredTrigger>> TriggersAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<StoredTrigger>>(triggers);
 
     private static bool Matches(StoredDefinition definition, DefinitionVersion version) => version.Kind switch
