@@ -10,7 +10,11 @@ global using Elsa.Workflows.Management.Features;
 global using Elsa.Workflows.Models;
 global using Elsa.Workflows.UIHints;
 global using Elsa.Workflows.UIHints.Dropdown;
+using Elsa.Mediator.Contracts;
 using Elsa.Workflows.Activities.Flowchart.Activities;
+using Elsa.Workflows.Management.Models;
+using Elsa.Workflows.Management.Notifications;
+using LinkActivities.Checks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -34,7 +38,8 @@ public sealed class LinkActivitiesFeature(IModule module) : FeatureBase(module)
     /// <inheritdoc/>
     public override void Apply()
     {
-        Services.AddDropdownOptions();
+        Services.AddCardServices();
+        Services.AddNotificationHandler<LinkAccountValidation>();
         if (Configuration is not null)
             Services.AddLinkActivities(Configuration);
     }
@@ -43,6 +48,39 @@ public sealed class LinkActivitiesFeature(IModule module) : FeatureBase(module)
     {
         public void Add<T>(string name) => elsa.AddVariableTypeAndAlias<T>(name, OutputTypes.Category);
     }
+}
+
+/// <summary>Checks the Link Account cards of a workflow that is about to be published.</summary>
+/// <param name="check">The check.</param>
+/// <param name="graphs">Finds the cards, wherever they stand.</param>
+internal sealed class LinkAccountValidation(LinkAccountCheck check, IWorkflowGraphBuilder graphs) : INotificationHandler<WorkflowDefinitionValidating>
+{
+    /// <inheritdoc/>
+    public async Task HandleAsync(WorkflowDefinitionValidating notification, CancellationToken cancellationToken)
+    {
+        var graph = await graphs.BuildAsync(notification.Workflow, cancellationToken);
+        foreach (var card in graph.Nodes.Select(x => x.Activity).OfType<LinkAccount>())
+        {
+            foreach (var problem in await check.ProblemsAsync(Read(card), cancellationToken))
+                notification.ValidationErrors.Add(new WorkflowValidationError($"Link Account '{card.Name ?? card.Id}': {problem}", card.Id));
+        }
+    }
+
+    private static LinkAccountInputs Read(LinkAccount card) => new()
+    {
+        PrimaryUserId = Read(card.PrimaryUserId),
+        SecondaryUserId = Read(card.SecondaryUserId),
+        SecondaryUserProvider = Read(card.SecondaryUserProvider),
+        SecondaryUserConnection = Read(card.SecondaryUserConnection),
+        Tenant = Read(card.Tenant)
+    };
+
+    private static CardInput Read(Input? input) => input?.Expression switch
+    {
+        null => CardInput.Literal(null),
+        { Type: "Literal", Value: var value } => CardInput.Literal(value?.ToString()),
+        _ => CardInput.Expression
+    };
 }
 
 /// <summary>Adds the cards to Elsa.</summary>

@@ -1,5 +1,8 @@
 // The embedded engine's side of the seam; Engine.Elsa.cs is Elsa's. No other file here knows the engine.
 global using LinkActivities.EmbeddedEngine;
+using System.Text.Json;
+using LinkActivities.Checks;
+using LinkActivities.Dropdowns;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LinkActivities;
@@ -13,9 +16,26 @@ public static class EmbeddedEngineLinkActivitiesExtensions
     public static EmbeddedEngineBuilder UseLinkActivities(this EmbeddedEngineBuilder engine)
     {
         ArgumentNullException.ThrowIfNull(engine);
-        engine.Services.AddDropdownOptions();
+        engine.Services.AddCardServices();
+        engine.Services.AddSingleton<IActivityValidator, Validator>();
         OutputTypes.AddTo(new Registry(engine));
         return engine.AddActivitiesFrom<LinkAccount>();
+    }
+
+    private sealed class Validator(LinkAccountCheck check) : IActivityValidator
+    {
+        public string ActivityType => "LinkActivities.LinkAccount";
+
+        public ValueTask<IReadOnlyList<string>> ValidateAsync(JsonElement activity, CancellationToken cancellationToken) => check.ProblemsAsync(
+            new LinkAccountInputs
+            {
+                PrimaryUserId = CardJson.Input(activity, nameof(LinkAccount.PrimaryUserId)),
+                SecondaryUserId = CardJson.Input(activity, nameof(LinkAccount.SecondaryUserId)),
+                SecondaryUserProvider = CardJson.Input(activity, nameof(LinkAccount.SecondaryUserProvider)),
+                SecondaryUserConnection = CardJson.Input(activity, nameof(LinkAccount.SecondaryUserConnection)),
+                Tenant = CardJson.Input(activity, nameof(LinkAccount.Tenant))
+            },
+            cancellationToken);
     }
 
     private sealed class Registry(EmbeddedEngineBuilder engine) : OutputTypes.IRegistry

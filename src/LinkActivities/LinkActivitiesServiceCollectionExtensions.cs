@@ -1,3 +1,4 @@
+using LinkActivities.Checks;
 using LinkActivities.Dropdowns;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -12,11 +13,12 @@ public static class LinkActivitiesServiceCollectionExtensions
     /// <param name="configuration">The host's configuration, from its root: section <c>LinkActivities</c>.</param>
     /// <returns>The services.</returns>
     public static IServiceCollection AddLinkActivities(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddAccountLinking(configuration).AddDropdownOptions();
+        services.AddAccountLinking(configuration).AddCardServices();
 
-    /// <summary>Registers the options of the cards' dropdowns. Doing it twice changes nothing.</summary>
-    internal static IServiceCollection AddDropdownOptions(this IServiceCollection services)
+    /// <summary>Registers the options of the cards' dropdowns and the check of the cards. Doing it twice changes nothing.</summary>
+    internal static IServiceCollection AddCardServices(this IServiceCollection services)
     {
+        services.TryAddSingleton<LinkAccountCheck>();
         services.TryAddEnumerable(
         [
             ServiceDescriptor.Singleton<IPropertyUIHandler, ProviderOptions>(),

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LinkActivities.EmbeddedEngine.Activities;
 using LinkActivities.EmbeddedEngine.Activities.Flowcharts;
+using LinkActivities.EmbeddedEngine.Definitions;
 using LinkActivities.EmbeddedEngine.Persistence;
 using LinkActivities.EmbeddedEngine.Runtime;
 using Microsoft.AspNetCore.Builder;
@@ -28,7 +29,7 @@ internal static class SubgraphEndpoints
         return new JsonAnswer(json =>
         {
             using var document = JsonDocument.Parse(found.Definition.Json);
-            WriteNode(json, node, new ActivityDocuments(document.RootElement), found.Graph, isDeep: true);
+            WriteNode(json, node, ActivityDocuments.ById(document.RootElement), found.Graph, isDeep: true);
         });
     }
 
@@ -48,7 +49,7 @@ internal static class SubgraphEndpoints
         return new JsonAnswer(json =>
         {
             using var document = JsonDocument.Parse(found.Definition.Json);
-            var documents = new ActivityDocuments(document.RootElement);
+            var documents = ActivityDocuments.ById(document.RootElement);
             json.WriteStartObject();
             json.WritePropertyName("childNode");
             WriteNode(json, child, documents, found.Graph, isDeep: false);
@@ -79,13 +80,13 @@ internal static class SubgraphEndpoints
         json.WriteEndObject();
     }
 
-    private static void WriteNode(Utf8JsonWriter json, ActivityNode node, ActivityDocuments documents, WorkflowGraph graph, bool isDeep)
+    private static void WriteNode(Utf8JsonWriter json, ActivityNode node, IReadOnlyDictionary<string, JsonElement> documents, WorkflowGraph graph, bool isDeep)
     {
         json.WriteStartObject();
         json.WriteString("nodeId", node.NodeId);
         json.WriteString("port", node.Parent is { } parent ? PortOf(parent, node) : "");
         json.WritePropertyName("activity");
-        documents.Write(json, node);
+        WriteActivity(json, node, documents);
         json.WriteStartArray("children");
         foreach (var child in isDeep ? graph.Nodes.Where(x => x.Parent == node) : [])
             WriteNode(json, child, documents, graph, isDeep: true);
@@ -101,45 +102,20 @@ internal static class SubgraphEndpoints
             _ => false,
         })?.Key ?? "";
 
-    /// <summary>The JSON of activities by their node ids, as the definition holds it.</summary>
-    private sealed class ActivityDocuments
+    private static void WriteActivity(Utf8JsonWriter json, ActivityNode node, IReadOnlyDictionary<string, JsonElement> documents)
     {
-        private readonly Dictionary<string, JsonElement> byId = new(StringComparer.Ordinal);
-
-        public ActivityDocuments(JsonElement definition) => Collect(definition.Member("root"));
-
-        public void Write(Utf8JsonWriter json, ActivityNode node)
+        if (documents.TryGetValue(node.Activity.Id, out var document))
         {
-            if (byId.TryGetValue(node.Activity.Id, out var document))
-            {
-                document.WriteTo(json);
-                return;
-            }
-
-            json.WriteStartObject();
-            json.WriteString("id", node.Activity.Id);
-            json.WriteString("nodeId", node.NodeId);
-            json.WriteString("type", node.Descriptor.TypeName);
-            json.WriteNumber("version", node.Descriptor.Version);
-            json.WriteEndObject();
+            document.WriteTo(json);
+            return;
         }
 
-        private void Collect(JsonElement? element)
-        {
-            if (element is not { } value)
-                return;
-            if (value.ValueKind == JsonValueKind.Array)
-            {
-                foreach (var item in value.EnumerateArray())
-                    Collect(item);
-            }
-            else if (value.ValueKind == JsonValueKind.Object)
-            {
-                if (value.Text("id") is { } id && value.Text("type") is not null)
-                    byId.TryAdd(id, value);
-                foreach (var member in value.EnumerateObject())
-                    Collect(member.Value);
-            }
-        }
+        // The workflow itself, which a definition holds under no name.
+        json.WriteStartObject();
+        json.WriteString("id", node.Activity.Id);
+        json.WriteString("nodeId", node.NodeId);
+        json.WriteString("type", node.Descriptor.TypeName);
+        json.WriteNumber("version", node.Descriptor.Version);
+        json.WriteEndObject();
     }
 }

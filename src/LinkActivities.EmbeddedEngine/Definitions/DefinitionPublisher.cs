@@ -7,9 +7,10 @@ namespace LinkActivities.EmbeddedEngine.Definitions;
 /// <param name="store">The definitions.</param>
 /// <param name="graphs">Builds graphs.</param>
 /// <param name="validators">What may stand against publishing.</param>
+/// <param name="activities">Checks single activities.</param>
 /// <param name="listeners">What listens for triggers.</param>
 internal sealed class DefinitionPublisher(
-    IDefinitionStore store, IWorkflowGraphs graphs, IEnumerable<IPublishValidator> validators, IEnumerable<ITriggerListener> listeners)
+    IDefinitionStore store, IWorkflowGraphs graphs, IEnumerable<IPublishValidator> validators, ActivityValidation activities, IEnumerable<ITriggerListener> listeners)
 {
     /// <summary>Publishes a version in place of the one that is published.</summary>
     /// <param name="version">The version, newest of its definition, with its content renewed.</param>
@@ -20,7 +21,7 @@ internal sealed class DefinitionPublisher(
     public async Task<StoredDefinition> PublishAsync(StoredDefinition version, DefinitionContent content, StoredDefinition? latest, CancellationToken cancellationToken)
     {
         version = version with { Json = content.Json, IsLatest = true, IsPublished = true };
-        var triggers = Check(version, content);
+        var triggers = await CheckAsync(version, content, cancellationToken);
         var versions = new List<StoredDefinition> { version };
         if (latest is not null && latest.Id != version.Id)
             versions.Add(latest with { IsLatest = false, IsPublished = false });
@@ -51,7 +52,7 @@ internal sealed class DefinitionPublisher(
             listener.ReplaceTriggers(definitionId, triggers);
     }
 
-    private IReadOnlyList<StoredTrigger> Check(StoredDefinition version, DefinitionContent content)
+    private async Task<IReadOnlyList<StoredTrigger>> CheckAsync(StoredDefinition version, DefinitionContent content, CancellationToken cancellationToken)
     {
         if (!content.HasRoot)
             throw new PublishException($"Workflow '{version.Name ?? version.DefinitionId}' has no root activity. Add one, such as a Flowchart, and publish again.");
@@ -60,6 +61,7 @@ internal sealed class DefinitionPublisher(
         var graph = graphs.Build(version);
         var triggers = graphs.TriggersOf(graph);
         var errors = validators.SelectMany(x => x.Validate(graph, triggers)).ToList();
+        errors.AddRange(await activities.ProblemsAsync(graph, content.Json, cancellationToken));
         return errors.Count == 0 ? triggers : throw new PublishException(errors);
     }
 }

@@ -16,6 +16,7 @@ internal static class DefinitionsRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<DefinitionGate>();
         services.TryAddSingleton<DefinitionReader>();
+        services.TryAddSingleton<ActivityValidation>();
         services.TryAddSingleton<DefinitionPublisher>();
         services.TryAddSingleton<DefinitionService>();
         services.TryAddSingleton<WorkflowFolderReport>();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LinkActivities.Checks;
 
 namespace LinkActivities.Dropdowns;
 
@@ -8,18 +9,23 @@ internal static class CardJson
     /// <summary>The text that an input was given as a literal; null if it has none, as when it is an expression.</summary>
     /// <param name="card">The card: its inputs by camelCase name.</param>
     /// <param name="input">The input's property name.</param>
-    public static string? Literal(JsonElement card, string input)
+    public static string? Literal(JsonElement card, string input) => Input(card, input).Text;
+
+    /// <summary>An input as it stands in the card.</summary>
+    /// <param name="card">The card: its inputs by camelCase name.</param>
+    /// <param name="input">The input's property name.</param>
+    public static CardInput Input(JsonElement card, string input)
     {
         if (!TryGet(card, JsonNamingPolicy.CamelCase.ConvertName(input), out var value))
-            return null;
-        if (TryGet(value, "expression", out var expression))
+            return CardInput.Literal(null);
+        if (TryGet(value, "expression", out var expression) && expression.ValueKind == JsonValueKind.Object)
         {
             if (!TryGet(expression, "type", out var type) || type.ValueKind != JsonValueKind.String || type.GetString() != "Literal")
-                return null;
+                return CardInput.Expression;
             _ = TryGet(expression, "value", out value);
         }
 
-        return value.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(value.GetString()) ? value.GetString() : null;
+        return CardInput.Literal(value.ValueKind == JsonValueKind.String ? value.GetString() : null);
     }
 
     private static bool TryGet(JsonElement element, string name, out JsonElement value)

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using LinkActivities.EmbeddedEngine.Definitions;
 using Microsoft.Extensions.Time.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LinkActivities.EmbeddedEngine.Tests.Definitions.Fakes;
 
@@ -10,7 +11,7 @@ internal sealed class Workbench : IDisposable
     public Workbench()
     {
         Graphs = new FakeGraphs(Store);
-        Publisher = new DefinitionPublisher(Store, Graphs, [Paths], [Paths]);
+        Publisher = new DefinitionPublisher(Store, Graphs, [Paths], new ActivityValidation([], NullLogger<ActivityValidation>.Instance), [Paths]);
         Service = new DefinitionService(Store, Reader, Publisher, Gate, Graphs, Time);
     }
 
