@@ -14,13 +14,14 @@ internal sealed class HostClient : IDisposable
         Timeout = TimeSpan.FromSeconds(60),
     };
 
-    private readonly string _baseUrl;
-
     public HostClient(string baseUrl, string apiKey)
     {
-        _baseUrl = baseUrl.TrimEnd('/');
+        BaseUrl = baseUrl.TrimEnd('/');
         ApiKey = apiKey;
     }
+
+    /// <summary>The host's address, without a slash at its end.</summary>
+    public string BaseUrl { get; }
 
     public string ApiKey { get; }
 
@@ -46,7 +47,7 @@ internal sealed class HostClient : IDisposable
     /// <summary>Sends any request.</summary>
     public async Task<Answer> SendAsync(string method, string path, Content? content, IReadOnlyList<(string Name, string Value)> headers)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(_baseUrl + path, AsWritten));
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(BaseUrl + path, AsWritten));
         if (content is { } given)
         {
             request.Content = new ByteArrayContent(given.Bytes);

@@ -15,7 +15,7 @@ public abstract class RunningHost : IAsyncLifetime
     /// <summary>What the host wrote last; empty for a given host.</summary>
     internal string Output => _process?.Output ?? "";
 
-    public async Task InitializeAsync()
+    public virtual async Task InitializeAsync()
     {
         if (GivenHost.IsGiven)
         {
@@ -28,7 +28,7 @@ public abstract class RunningHost : IAsyncLifetime
         _client = new HostClient(_process.BaseUrl, settings.ApiKey);
     }
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         _client?.Dispose();
         if (_process is not null)
