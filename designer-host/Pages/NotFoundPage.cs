@@ -5,6 +5,12 @@ internal sealed class NotFoundPage(PageLayout layout)
 {
     private readonly string _template = Templates.Read("not-found.html");
 
-    public Task AnswerAsync(HttpContext context) =>
-        layout.AnswerAsync(context, new Page { Title = "Not found", Main = _template }, StatusCodes.Status404NotFound);
+    public Task AnswerAsync(HttpContext context)
+    {
+        if (PageLayout.IsWanted(context.Request))
+            return layout.AnswerAsync(context, new Page { Title = "Not found", Main = _template }, StatusCodes.Status404NotFound);
+        // The body is the host's, as for every error.
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    }
 }

@@ -33,6 +33,10 @@ internal sealed class PageLayout(OwnAssets assets, IAntiforgery antiforgery)
         return response.WriteAsync(Render(context, page), context.RequestAborted);
     }
 
+    /// <summary>Whether a request is a browser's that wants a page, and not a program's.</summary>
+    public static bool IsWanted(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method) && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Text as HTML.</summary>
     public static string Encode(string text) => HtmlEncoder.Default.Encode(text);
 

@@ -1,8 +1,10 @@
 using LinkActivities.DesignerHost.Configuration;
 using LinkActivities.DesignerHost.Engines;
+using LinkActivities.DesignerHost.Pages;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace LinkActivities.DesignerHost.Security;
 
@@ -41,7 +43,8 @@ internal static class SessionAuthentication
             // The host sets its own, on every page.
             options.SuppressXFrameOptionsHeader = true;
         });
-        services.AddSingleton(settings.SignIn).AddSingleton(tokens).AddSingleton<SignIns>().AddSingleton<SignInThrottle>();
+        services.AddSingleton(settings.SignIn).AddSingleton(tokens).AddSingleton<SignIns>();
+        services.TryAddSingleton<SignInThrottle>();
         services
             .AddAuthentication(Caller)
             .AddPolicyScheme(Caller, displayName: null, options => options.ForwardDefaultSelector =
@@ -78,7 +81,7 @@ internal static class SessionAuthentication
     private static Task ChallengeAsync(RedirectContext<CookieAuthenticationOptions> context)
     {
         var request = context.Request;
-        if (HttpMethods.IsGet(request.Method) && !request.Path.StartsWithSegments("/elsa") && !request.Path.StartsWithSegments("/designer/api"))
+        if (PageLayout.IsWanted(request) && !request.Path.StartsWithSegments("/elsa") && !request.Path.StartsWithSegments("/designer/api"))
         {
             context.Response.Redirect($"{request.PathBase}/sign-in?returnUrl={Uri.EscapeDataString(request.PathBase + request.Path + request.QueryString)}");
             return Task.CompletedTask;

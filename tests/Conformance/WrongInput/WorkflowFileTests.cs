@@ -62,14 +62,12 @@ public sealed class WorkflowFileTests : IDisposable
     {
         var data = _directory.Inside("data");
         await using var host = await HostProcess.StartAsync(new HostSettings { DataDirectory = data, ApiKey = "" });
-        var files = Directory.GetFiles(data, "*key*", SearchOption.AllDirectories);
-
-        var file = Assert.Single(files);
+        var file = Path.Combine(data, "api-key");
         var key = (await File.ReadAllTextAsync(file)).Trim();
         using var client = new HostClient(host.BaseUrl, key);
         Assert.Equal(200, (await client.SendWithKeyAsync("GET", "/elsa/api/workflow-definitions")).Status);
         if (!OperatingSystem.IsWindows())
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+            Assert.All(Directory.GetFiles(data, "*key*"), x => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(x)));
         Assert.Contains(file, host.Output, StringComparison.Ordinal);
         Assert.DoesNotContain(key, host.Output, StringComparison.Ordinal);
     }

@@ -29,6 +29,9 @@ internal sealed class FakeEngine : IWorkflowRunner, IWorkflowGraphs
         return workflows.ContainsKey(bookmark.DefinitionId) ? await RunAsync(bookmark.DefinitionId, (HttpExchange)stimulus!, cancellationToken) : null;
     }
 
+    public Task<WorkflowRun> TestAsync(WorkflowGraph graph, ActivityNode node, IReadOnlyDictionary<string, object?> variables, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
     public Task<bool> CancelAsync(string instanceId, CancellationToken cancellationToken) => Task.FromResult(false);
 
     public ValueTask<WorkflowGraph?> FindAsync(string definitionVersionId, CancellationToken cancellationToken)
