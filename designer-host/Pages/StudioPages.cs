@@ -37,7 +37,7 @@ internal sealed class StudioPages
         _isHere = studio.AreHere;
         _head = string.Join("\n  ", [.. Stylesheets.Select(x => Stylesheet(studio.AddressOf(x))), Stylesheet(assets.AddressOf("studio.css"))]);
         // Ours first: it puts the token of the session on every call that the designer makes.
-        IEnumerable<string> scripts = [assets.AddressOf("session.js"), assets.AddressOf("studio.js"), assets.AddressOf("cascade.js"), .. Scripts.Select(studio.AddressOf), Blazor];
+        IEnumerable<string> scripts = [assets.AddressOf("session.js"), assets.AddressOf("studio.js"), assets.AddressOf("card.js"), .. Scripts.Select(studio.AddressOf), Blazor];
         _scripts = string.Join("\n  ", scripts.Select(x => $"""<script src="{x}"></script>"""));
     }
 

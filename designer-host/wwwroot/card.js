@@ -1,17 +1,19 @@
-// Shows the connections of another provider as soon as it is chosen. The designer asks for a list's options only when it builds the Input tab, so
-// that is built again: by leaving the tab and coming back.
+// What the designer does not do for the Link Account card by itself: it marks the inputs that are required, and shows the connections of another
+// provider as soon as it is chosen. The designer asks for a list's options only when it builds the Input tab, so that is built again: by leaving the
+// tab and coming back.
 (function () {
   'use strict';
 
   const provider = 'Secondary User Provider';
   const connection = 'Secondary User Connection';
+  const required = ['Primary User ID', 'Secondary User ID', provider, 'Merge Metadata'];
   let seen = null;
   let waiting = 0;
 
   const text = element => element?.textContent.trim() ?? '';
-  const tabs = () => [...document.querySelectorAll('.mud-tab')];
-  const tab = name => tabs().find(x => text(x).toLowerCase() === name);
-  const field = label => [...document.querySelectorAll('label')].find(x => text(x).replace('*', '') === label)?.closest('.mud-select, .mud-input-control');
+  const tab = name => [...document.querySelectorAll('.mud-tab')].find(x => text(x).toLowerCase() === name);
+  const labels = () => [...document.querySelectorAll('label.mud-input-label')];
+  const field = label => labels().find(x => text(x) === label)?.closest('.mud-input-control');
   const card = () => document.querySelector('.x6-node-selected')?.getAttribute('data-cell-id');
 
   // What the provider's list shows: a text that is set, or the value of its input.
@@ -22,8 +24,16 @@
     return { card: card(), provider: shown };
   }
 
+  function mark() {
+    if (!field(connection)) return;
+    for (const label of labels()) {
+      if (required.includes(text(label))) label.dataset.required = '';
+    }
+  }
+
   function look() {
     waiting = 0;
+    mark();
     const now = chosen();
     // The tab is being built: what was seen before still counts.
     if (!now) return;
