@@ -49,34 +49,35 @@ internal static class ExecutionAnswers
     }
 
     /// <summary>Writes how often an activity ran and how that went.</summary>
-    /// <param name="json">Where to.</param>
-    /// <param name="records">All records of one activity.</param>
-    public static void WriteStatistics(Utf8JsonWriter json, IReadOnlyCollection<JsonElement> records)
+    public static void WriteStatistics(Utf8JsonWriter json, ActivityStatistics statistics)
     {
-        var newest = records.Last();
-        var completed = records.Count(x => x.Text("status") == "Completed");
-        var faults = records.Sum(x => x.Number("aggregateFaultCount"));
         json.WriteStartObject();
-        json.CopyIfAny(newest, "activityId");
-        json.CopyIfAny(newest, "activityNodeId");
-        json.WriteNumber("startedCount", records.Count);
-        json.WriteNumber("completedCount", completed);
-        json.WriteNumber("uncompletedCount", records.Count - completed);
-        json.WriteBoolean("isBlocked", records.Any(x => x.IsTrue("hasBookmarks")));
-        json.WriteBoolean("isFaulted", faults > 0);
-        json.WriteNumber("aggregateFaultCount", faults);
-        WriteMap(json, newest, "metadata");
+        json.WriteString("activityId", statistics.ActivityId);
+        json.WriteString("activityNodeId", statistics.ActivityNodeId);
+        json.WriteNumber("startedCount", statistics.StartedCount);
+        json.WriteNumber("completedCount", statistics.CompletedCount);
+        json.WriteNumber("uncompletedCount", statistics.UncompletedCount);
+        json.WriteBoolean("isBlocked", statistics.IsBlocked);
+        json.WriteBoolean("isFaulted", statistics.IsFaulted);
+        json.WriteNumber("aggregateFaultCount", statistics.AggregateFaultCount);
+        WriteMap(json, "metadata", statistics.Metadata);
         json.WriteEndObject();
     }
 
+    /// <summary>The members of a record's map, without the one that names its kind.</summary>
+    public static IEnumerable<KeyValuePair<string, JsonElement>> ReadMap(JsonElement record, string name) =>
+        record.Member(name) is { ValueKind: JsonValueKind.Object } map ? map.EnumerateObject().Where(x => x.Name != "_type").Select(x => KeyValuePair.Create(x.Name, x.Value)) : [];
+
+    private static void WriteMap(Utf8JsonWriter json, JsonElement record, string name) => WriteMap(json, name, ReadMap(record, name));
+
     // Elsa names the kind of these two objects inside them.
-    private static void WriteMap(Utf8JsonWriter json, JsonElement record, string name)
+    private static void WriteMap(Utf8JsonWriter json, string name, IEnumerable<KeyValuePair<string, JsonElement>> map)
     {
         json.WriteStartObject(name);
-        if (record.Member(name) is { ValueKind: JsonValueKind.Object } map)
+        foreach (var (key, value) in map)
         {
-            foreach (var member in map.EnumerateObject().Where(x => x.Name != "_type"))
-                member.WriteTo(json);
+            json.WritePropertyName(key);
+            value.WriteTo(json);
         }
 
         json.WriteString("_type", "ObjectMap");

@@ -93,8 +93,8 @@ internal static class ExecutionEndpoints
             using var log = instance is null ? null : new InstanceLog(instance);
             json.WriteStartObject();
             json.WriteStartArray("stats");
-            foreach (var records in log?.Executions.GroupBy(x => x.Text("activityNodeId")).Where(x => x.Key is not null && (nodeIds.Count == 0 || nodeIds.Contains(x.Key))) ?? [])
-                ExecutionAnswers.WriteStatistics(json, [.. records]);
+            foreach (var statistics in ActivityStatistics.Of(log?.Executions ?? []).Where(x => nodeIds.Count == 0 || nodeIds.Contains(x.ActivityNodeId)))
+                ExecutionAnswers.WriteStatistics(json, statistics);
             json.WriteEndArray();
             json.WriteEndObject();
         });

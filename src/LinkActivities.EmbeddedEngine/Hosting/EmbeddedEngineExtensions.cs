@@ -2,6 +2,7 @@ using LinkActivities.EmbeddedEngine.Api;
 using LinkActivities.EmbeddedEngine.Definitions;
 using LinkActivities.EmbeddedEngine.Hosting;
 using LinkActivities.EmbeddedEngine.Http;
+using LinkActivities.EmbeddedEngine.Live;
 using LinkActivities.EmbeddedEngine.Persistence;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,15 +29,19 @@ public static class EmbeddedEngineExtensions
             .AddEngineRuntime(builder.Activities)
             .AddHttpTriggers()
             .AddDefinitions()
-            .AddWorkflowsApi();
+            .AddWorkflowsApi()
+            .AddLiveUpdates();
     }
 
-    /// <summary>Takes requests for workflows under <c>/workflows</c>, and maps Elsa's API under <c>/elsa/api</c>.</summary>
+    /// <summary>
+    /// Takes requests for workflows under <c>/workflows</c>, and maps Elsa's API under <c>/elsa/api</c> and its hub at <c>/elsa/hubs/workflow-instance</c>.
+    /// </summary>
     /// <param name="app">The host.</param>
     public static WebApplication UseEmbeddedEngine(this WebApplication app)
     {
         app.UseHttpTriggers();
         app.MapWorkflowsApi();
+        app.MapLiveUpdates();
         return app;
     }
 }

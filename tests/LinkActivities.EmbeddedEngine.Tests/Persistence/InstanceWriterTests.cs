@@ -203,7 +203,38 @@ public sealed class InstanceWriterTests
         Assert.Equal(["a"], _committer.Committed);
     }
 
-    private InstanceWriter NotStarted() => new(_committer, _time, NullLogger<InstanceWriter>.Instance);
+    [Fact]
+    public async Task Listeners_hear_of_an_instance_once_it_is_committed()
+    {
+        var listener = Substitute.For<IInstanceListener>();
+        listener.When(x => x.Committed("a")).Do(_ => Assert.Equal(["a"], _committer.Committed));
+        await using var writer = new InstanceWriter(_committer, [listener], _time, NullLogger<InstanceWriter>.Instance);
+        writer.Start();
+
+        await writer.SaveAsync(Record("a"), None).WaitAsync(Patience);
+        await writer.FlushAsync(None).WaitAsync(Patience);
+
+        listener.Received(1).Committed("a");
+    }
+
+    [Fact]
+    public async Task Listeners_do_not_hear_of_an_instance_that_the_database_refuses()
+    {
+        _committer.Refused = "bad";
+        var listener = Substitute.For<IInstanceListener>();
+        await using var writer = new InstanceWriter(_committer, [listener], _time, NullLogger<InstanceWriter>.Instance);
+        await writer.EnqueueAsync(Record("bad"), None);
+        await writer.EnqueueAsync(Record("good"), None);
+        writer.Start();
+
+        await writer.FlushAsync(None).WaitAsync(Patience);
+        await writer.FlushAsync(None).WaitAsync(Patience);
+
+        listener.Received(1).Committed("good");
+        listener.DidNotReceive().Committed("bad");
+    }
+
+    private InstanceWriter NotStarted() => new(_committer, [], _time, NullLogger<InstanceWriter>.Instance);
 
     private InstanceWriter Start()
     {

@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using LinkActivities.EmbeddedEngine.Live;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -13,7 +14,9 @@ internal sealed class EngineAuthenticationHandler(IOptionsMonitor<Authentication
     /// <inheritdoc/>
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        var outcome = await authenticator.AuthenticateAsync(Request, Context.RequestAborted);
+        var outcome = HubCallers.TokenOf(Request) is { } token
+            ? await authenticator.AuthenticateAsync(token, Context.RequestAborted)
+            : await authenticator.AuthenticateAsync(Request, Context.RequestAborted);
         if (outcome.Principal is { } principal)
             return AuthenticateResult.Success(new AuthenticationTicket(principal, Scheme.Name));
         return outcome.Reason is { } reason ? AuthenticateResult.Fail(reason) : AuthenticateResult.NoResult();

@@ -50,10 +50,13 @@ internal sealed class RequestAuthenticator
             return ValueTask.FromResult(apiKeys.Contains(header.AsSpan(ApiKeyPrefix.Length).Trim()) ? KnownKey : AuthenticationOutcome.Refused("The API key is wrong."));
         if (!header.StartsWith(BearerPrefix, StringComparison.OrdinalIgnoreCase))
             return ValueTask.FromResult(AuthenticationOutcome.Refused("The Authorization header is neither of the scheme ApiKey nor of the scheme Bearer."));
-        return options.TrustsTokens || hostParameters is not null
-            ? ValidateAsync(header[BearerPrefix.Length..].Trim(), cancellationToken)
-            : ValueTask.FromResult(AuthenticationOutcome.Refused("No issuer of tokens is configured."));
+        return AuthenticateAsync(header[BearerPrefix.Length..].Trim(), cancellationToken);
     }
+
+    /// <summary>Finds out who shows a bearer token.</summary>
+    public ValueTask<AuthenticationOutcome> AuthenticateAsync(string token, CancellationToken cancellationToken) => options.TrustsTokens || hostParameters is not null
+        ? ValidateAsync(token, cancellationToken)
+        : ValueTask.FromResult(AuthenticationOutcome.Refused("No issuer of tokens is configured."));
 
     private async ValueTask<AuthenticationOutcome> ValidateAsync(string token, CancellationToken cancellationToken)
     {

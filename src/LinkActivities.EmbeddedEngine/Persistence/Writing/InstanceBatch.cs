@@ -46,6 +46,16 @@ internal sealed class InstanceBatch
         }
     }
 
+    /// <summary>Tells a listener of every instance that was written.</summary>
+    public void TellCommitted(IInstanceListener listener)
+    {
+        foreach (var instanceId in _records.Keys)
+        {
+            if (!_failures.ContainsKey(instanceId))
+                listener.Committed(instanceId);
+        }
+    }
+
     /// <summary>Makes room for the next.</summary>
     public void Clear()
     {

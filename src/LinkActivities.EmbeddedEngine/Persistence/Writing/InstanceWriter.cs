@@ -6,7 +6,8 @@ namespace LinkActivities.EmbeddedEngine.Persistence.Writing;
 /// <summary>
 /// Commits instances in batches, one batch after the other, in the background: whoever finishes a run hands it over and answers its caller.
 /// </summary>
-internal sealed partial class InstanceWriter(IInstanceCommitter committer, TimeProvider time, ILogger<InstanceWriter> logger) : IAsyncDisposable
+internal sealed partial class InstanceWriter(
+    IInstanceCommitter committer, IEnumerable<IInstanceListener> listeners, TimeProvider time, ILogger<InstanceWriter> logger) : IAsyncDisposable
 {
     /// <summary>How long a batch is collected after its first record, unless someone waits for it: longer saves writes, later is less promptly stored.</summary>
     public static readonly TimeSpan Collecting = TimeSpan.FromMilliseconds(20);
@@ -20,6 +21,7 @@ internal sealed partial class InstanceWriter(IInstanceCommitter committer, TimeP
     private const int LargestTransaction = 16 << 20;
 
     private readonly Channel<WriteRequest> _queue = Channel.CreateBounded<WriteRequest>(new BoundedChannelOptions(QueueLength) { SingleReader = true });
+    private readonly IInstanceListener[] _listeners = [.. listeners];
     private readonly DocumentSerialiser _serialiser = new();
     private readonly CancellationTokenSource _abort = new();
     private TaskCompletionSource _hurry = NewSignal();
@@ -116,6 +118,8 @@ internal sealed partial class InstanceWriter(IInstanceCommitter committer, TimeP
                     batch.Lose(record.Summary.Id, exception);
             }
             batch.Complete();
+            foreach (var listener in _listeners)
+                batch.TellCommitted(listener);
             batch.Clear();
         }
     }
