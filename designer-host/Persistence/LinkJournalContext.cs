@@ -36,5 +36,7 @@ internal sealed class LinkJournalContext(DbContextOptions<LinkJournalContext> op
     {
         link.ToTable(Table).HasKey(x => x.Id);
         link.HasIndex(x => x.Id, "IX_LinkJournal_Open").HasFilter("\"State\" = 'Open'");
+        link.HasIndex(x => new { x.PrimaryUserId, x.Id }, "IX_LinkJournal_Primary");
+        link.HasIndex(x => new { x.SecondaryUserId, x.Id }, "IX_LinkJournal_Secondary");
     });
 }

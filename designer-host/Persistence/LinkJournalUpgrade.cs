@@ -10,7 +10,7 @@ namespace LinkActivities.DesignerHost.Persistence;
 internal sealed partial class LinkJournalUpgrade(
     DatabaseSettings database, IDbContextFactory<LinkJournalContext> contexts, IDatabaseWriteGate gate, ILogger<LinkJournalUpgrade> logger)
 {
-    private const string Newest = LinkJournalSchema.Name;
+    private const string Newest = LinkJournalAccounts.Name;
 
     /// <summary>Any number will do that other users of the same PostgreSQL database do not take: "LinkJour" in ASCII.</summary>
     private const long PostgreSqlLock = 0x4C696E6B4A6F7572;

@@ -11,7 +11,7 @@ internal static class CookieAntiforgery
     /// <summary>Guards the APIs. Put it after authentication.</summary>
     public static void UseCookieAntiforgery(this IApplicationBuilder app) => app.Use(static async (context, next) =>
     {
-        if (IsByCookie(context) && !await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context))
+        if (IsByCookie(context) && !await HasTokenAsync(context))
         {
             await TypedResults.Problem(
                 $"A request that changes something and brings no Authorization header needs the header {SessionAuthentication.AntiforgeryHeader}; GET /designer/api/session gives its value.",
@@ -26,8 +26,27 @@ internal static class CookieAntiforgery
     {
         var request = context.Request;
         return (request.Path.StartsWithSegments("/elsa") || request.Path.StartsWithSegments("/designer/api"))
-            && !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && !HttpMethods.IsOptions(request.Method)
+            && Changes(request)
             && !SessionAuthentication.HasCredentials(request)
             && context.User.Identity?.IsAuthenticated == true;
     }
+
+    // Not by IsRequestValidAsync, to which every GET is harmless.
+    private static async Task<bool> HasTokenAsync(HttpContext context)
+    {
+        try
+        {
+            await context.RequestServices.GetRequiredService<IAntiforgery>().ValidateRequestAsync(context);
+            return true;
+        }
+        catch (AntiforgeryValidationException)
+        {
+            return false;
+        }
+    }
+
+    // Elsa's API runs a workflow on a GET as well.
+    private static bool Changes(HttpRequest request) =>
+        !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method))
+        || request.Path.Value!.TrimEnd('/').EndsWith("/execute", StringComparison.OrdinalIgnoreCase);
 }

@@ -136,9 +136,10 @@ public sealed class LinkJournalTests
         var byModel = context.GetService<IMigrationsModelDiffer>().GetDifferences(null, model);
         var generator = context.GetService<IMigrationsSqlGenerator>();
         var wanted = generator.Generate(byModel, context.GetService<IDesignTimeModel>().Model).Select(x => Normal(x.CommandText)).Order();
-        var migration = context.GetService<IMigrationsAssembly>().CreateMigration(
-            context.GetService<IMigrationsAssembly>().Migrations.Single().Value, context.Database.ProviderName!);
-        var made = generator.Generate(migration.UpOperations, context.GetService<IDesignTimeModel>().Model).Select(x => Normal(x.CommandText)).Order();
+        var migrations = context.GetService<IMigrationsAssembly>();
+        var made = migrations.Migrations.Values
+            .SelectMany(x => generator.Generate(migrations.CreateMigration(x, context.Database.ProviderName!).UpOperations, context.GetService<IDesignTimeModel>().Model))
+            .Select(x => Normal(x.CommandText)).Order();
         Assert.Equal(wanted, made);
     }
 
