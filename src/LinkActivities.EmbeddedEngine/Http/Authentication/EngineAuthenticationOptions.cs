@@ -2,7 +2,7 @@ namespace LinkActivities.EmbeddedEngine.Http;
 
 /// <summary>
 /// Whom the engine lets in where a caller must be known: whoever shows an API key (<c>Authorization: ApiKey KEY</c>), or a token of a trusted issuer
-/// (<c>Authorization: Bearer JWT</c>). Without a key and an issuer no one is let in.
+/// (<c>Authorization: Bearer JWT</c>; of a socket of the hub, also <c>?access_token=JWT</c>). Without a key and an issuer no one is let in.
 /// </summary>
 public sealed class EngineAuthenticationOptions
 {
