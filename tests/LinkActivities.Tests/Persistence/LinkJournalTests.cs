@@ -186,10 +186,9 @@ public sealed class LinkJournalTests
         var generator = context.GetService<IMigrationsSqlGenerator>();
         var wanted = generator.Generate(byModel, context.GetService<IDesignTimeModel>().Model).Select(x => Normal(x.CommandText)).Order();
         var migrations = context.GetService<IMigrationsAssembly>();
-        var steps = migrations.Migrations.OrderBy(x => x.Key, StringComparer.Ordinal)
-            .SelectMany(x => migrations.CreateMigration(x.Value, context.Database.ProviderName!).UpOperations)
-            .ToList();
-        var made = generator.Generate(steps, context.GetService<IDesignTimeModel>().Model).Select(x => Normal(x.CommandText)).Order();
+        var made = migrations.Migrations.Values
+            .SelectMany(x => generator.Generate(migrations.CreateMigration(x, context.Database.ProviderName!).UpOperations, context.GetService<IDesignTimeModel>().Model))
+            .Select(x => Normal(x.CommandText)).Order();
         Assert.Equal(wanted, made);
     }
 
