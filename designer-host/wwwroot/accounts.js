@@ -58,8 +58,9 @@ function details(key, title, ...columns) {
 
 function accountItem(account) {
   const linked = account.identities.length - 1;
+  const name = account.name ?? account.email;
   return make('li', {},
-    make('div', { class: 'head' }, make('h2', {}, account.name ?? account.email ?? account.id), make('span', { class: 'id' }, account.id),
+    make('div', { class: 'head' }, make('h2', {}, name ?? account.id), name ? make('span', { class: 'id' }, account.id) : null,
       linked > 0 ? make('span', { class: 'badge' }, linked === 1 ? '1 linked login' : `${linked} linked logins`) : null),
     make('p', { class: 'facts' }, [account.provider, account.connection === account.provider ? null : account.connection, account.email].filter(Boolean).join(' · ')),
     details(account.id, 'Metadata and logins',
