@@ -6,7 +6,7 @@ const states = {
   Linked: ['Linked', 'good', null],
   AlreadyLinked: ['Already linked', 'good', 'Somebody else had linked the same accounts meanwhile.'],
   Failed: ['Failed', 'bad', null],
-  TakenBack: ['Taken back', 'bad', 'It was interrupted. The accounts are as they were before.'],
+  TakenBack: ['Taken back', 'bad', 'It was interrupted or cancelled, and is not linked; what had been merged is taken back.'],
 };
 const byId = id => document.getElementById(id);
 const times = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
