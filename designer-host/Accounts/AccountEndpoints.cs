@@ -12,6 +12,12 @@ internal static class AccountEndpoints
     public static void MapAccounts(this IEndpointRouteBuilder endpoints)
     {
         var api = endpoints.MapGroup("/designer/api").RequireAuthorization();
+        // They are people's data, and change with the next run.
+        api.AddEndpointFilter(static (context, next) =>
+        {
+            context.HttpContext.Response.Headers.CacheControl = "no-store";
+            return next(context);
+        });
         api.MapGet("/accounts", AccountsAsync);
         api.MapGet("/links", LinksAsync);
     }
@@ -22,8 +28,8 @@ internal static class AccountEndpoints
             return problem;
         var (tenant, text) = (request.Query["tenant"].ToString(), request.Query["search"].ToString());
         // A real tenant has more accounts than anyone reads, and each list of them counts against its rate limit.
-        if (string.IsNullOrWhiteSpace(text) && !facts.UsesSandbox)
-            return Answer(new AccountsAnswer(string.IsNullOrWhiteSpace(tenant) ? tenants.DefaultName : tenant, tenants.Names, facts.UsesSandbox, [], HasMore: false));
+        if (string.IsNullOrWhiteSpace(text) && !facts.UsesSandbox && NameOf(tenant, tenants) is { } name)
+            return Answer(new AccountsAnswer(name, tenants.Names, facts.UsesSandbox, [], HasMore: false));
         var found = await directory.SearchAsync(tenant, text, page, size, cancellationToken);
         return found.Error is { } error
             ? TypedResults.Problem(error.Message, statusCode: error.Code == LinkErrorCodes.InvalidInput ? StatusCodes.Status400BadRequest : StatusCodes.Status502BadGateway)
@@ -41,6 +47,9 @@ internal static class AccountEndpoints
             : await journal.OfAccountAsync(account.Trim(), page * size, size + 1, cancellationToken);
         return TypedResults.Json(new LinksAnswer([.. entries.Take(size).Select(LinkAnswer.Of)], entries.Count > size), AccountsJson.Default.LinksAnswer);
     }
+
+    private static string? NameOf(string tenant, ITenantDirectory tenants) =>
+        tenants.Names.FirstOrDefault(x => x.Equals(string.IsNullOrWhiteSpace(tenant) ? tenants.DefaultName : tenant.Trim(), StringComparison.OrdinalIgnoreCase));
 
     private static JsonHttpResult<AccountsAnswer> Answer(AccountsAnswer answer) => TypedResults.Json(answer, AccountsJson.Default.AccountsAnswer);
 
