@@ -1,6 +1,6 @@
+using LinkActivities.DesignerHost.Engines;
 using LinkActivities.DesignerHost.Security;
 using Microsoft.Data.Sqlite;
-using Npgsql;
 
 namespace LinkActivities.DesignerHost.Configuration;
 
@@ -79,21 +79,27 @@ internal sealed record HostSettings
         var kind = DatabaseKind.Sqlite;
         if (!string.IsNullOrEmpty(provider) && !(Enum.TryParse(provider, ignoreCase: true, out kind) && Enum.IsDefined(kind) && !char.IsAsciiDigit(provider[0])))
         {
-            failures.Add($"{section.Path}:Provider is '{provider}'. It is Sqlite or PostgreSql.");
+            failures.Add($"{section.Path}:Provider is '{provider}'. It is one of: {string.Join(", ", WorkflowEngine.Databases.Keys)}.");
+            return new(DatabaseKind.Sqlite, "");
+        }
+
+        if (!WorkflowEngine.Databases.TryGetValue(kind, out var dialect))
+        {
+            failures.Add($"{section.Path}:Provider is {kind}, which this build has no driver for. Run the host on Elsa (-p:Engine=Elsa), or use one of: {string.Join(", ", WorkflowEngine.Databases.Keys)}.");
             return new(DatabaseKind.Sqlite, "");
         }
 
         var text = section["ConnectionString"]?.Trim();
         if (string.IsNullOrEmpty(text))
         {
-            if (kind == DatabaseKind.PostgreSql)
-                failures.Add($"{section.Path}:ConnectionString is missing: Host=…;Database=…;Username=…;Password=….");
+            if (kind != DatabaseKind.Sqlite)
+                failures.Add($"{section.Path}:ConnectionString is missing: {dialect.Example}.");
             return new(kind, new SqliteConnectionStringBuilder { DataSource = Path.Combine(data, "linkactivities.db") }.ConnectionString);
         }
 
         try
         {
-            return new(kind, kind == DatabaseKind.Sqlite ? SqliteFile(text, section.Path, data, failures) : new NpgsqlConnectionStringBuilder(text).ConnectionString);
+            return new(kind, kind == DatabaseKind.Sqlite ? SqliteFile(text, section.Path, data, failures) : dialect.Read(text));
         }
         catch (Exception fault) when (fault is ArgumentException or FormatException or KeyNotFoundException)
         {

@@ -16,6 +16,13 @@ internal static class WorkflowEngine
     /// <summary>What the addresses of the engine's hubs begin with.</summary>
     public const string HubPath = "/elsa/hubs";
 
+    /// <summary>The databases that it runs on, and how the journal of links is kept in each.</summary>
+    public static IReadOnlyDictionary<DatabaseKind, JournalDialect> Databases { get; } = new Dictionary<DatabaseKind, JournalDialect>
+    {
+        [DatabaseKind.Sqlite] = new SqliteJournal(),
+        [DatabaseKind.PostgreSql] = new PostgreSqlJournal()
+    };
+
     /// <summary>Adds the engine with the cards.</summary>
     public static IServiceCollection AddWorkflowEngine(this IServiceCollection services, IConfiguration configuration, HostSettings settings, ApiKey key, AccessTokens tokens)
     {
