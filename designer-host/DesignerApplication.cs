@@ -1,3 +1,4 @@
+using LinkActivities.DesignerHost.Accounts;
 using LinkActivities.DesignerHost.Assets;
 using LinkActivities.DesignerHost.Configuration;
 using LinkActivities.DesignerHost.Engines;
@@ -89,6 +90,7 @@ internal static class DesignerApplication
         app.MapHealth();
         app.MapSignIn();
         app.MapSession();
+        app.MapAccounts();
         app.MapPages();
     }
 

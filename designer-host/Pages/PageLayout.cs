@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using LinkActivities.DesignerHost.Assets;
+using LinkActivities.DesignerHost.Security;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace LinkActivities.DesignerHost.Pages;
@@ -27,10 +28,11 @@ internal sealed class PageLayout(OwnAssets assets, IAntiforgery antiforgery)
         var response = context.Response;
         response.StatusCode = status;
         response.ContentType = "text/html; charset=utf-8";
-        response.Headers.ContentSecurityPolicy = page.Policy;
-        // Also keeps the browser from showing a page to whoever comes after the one who signed out.
+        SecurityHeaders.SetForPage(response, page.Policy);
+        var html = Render(context, page);
+        // After the antiforgery token, which sets less. Keeps the browser from showing a page to whoever comes after the one who signed out.
         response.Headers.CacheControl = "no-store";
-        return response.WriteAsync(Render(context, page), context.RequestAborted);
+        return response.WriteAsync(html, context.RequestAborted);
     }
 
     /// <summary>Whether a request is a browser's that wants a page, and not a program's.</summary>

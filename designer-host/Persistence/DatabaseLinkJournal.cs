@@ -47,6 +47,18 @@ internal sealed class DatabaseLinkJournal(JournalWriter writer, IDbContextFactor
         return Read(await context.Links.OrderByDescending(x => x.Id).Skip(skip).Take(take).ToListAsync(cancellationToken));
     }
 
+    public async ValueTask<IReadOnlyList<LinkJournalEntry>> OfAccountAsync(string accountId, int skip, int take, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(accountId);
+        ArgumentOutOfRangeException.ThrowIfNegative(skip);
+        ArgumentOutOfRangeException.ThrowIfNegative(take);
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        // Two queries, each by its index: a database that is asked for both at once reads all. No link is of one account with itself.
+        var asPrimary = context.Links.Where(x => x.PrimaryUserId == accountId);
+        var asSecondary = context.Links.Where(x => x.SecondaryUserId == accountId);
+        return Read(await asPrimary.Concat(asSecondary).OrderByDescending(x => x.Id).Skip(skip).Take(take).ToListAsync(cancellationToken));
+    }
+
     private static IReadOnlyList<LinkJournalEntry> Read(List<StoredLink> links) => [.. links.Select(Read)];
 
     private static LinkJournalEntry Read(StoredLink link) => JsonSerializer.Deserialize(link.Document, LinkJournalJson.Default.LinkJournalEntry)! with

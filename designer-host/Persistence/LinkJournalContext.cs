@@ -37,5 +37,7 @@ internal sealed class LinkJournalContext(DbContextOptions<LinkJournalContext> op
         if (JournalText.StateLength(Database.ProviderName) is { } shorter)
             link.Property(x => x.State).HasMaxLength(shorter);
         link.HasIndex(x => x.Id, "IX_LinkJournal_Open").HasFilter("\"State\" = 'Open'");
+        link.HasIndex(x => new { x.PrimaryUserId, x.Id }, "IX_LinkJournal_Primary");
+        link.HasIndex(x => new { x.SecondaryUserId, x.Id }, "IX_LinkJournal_Secondary");
     });
 }

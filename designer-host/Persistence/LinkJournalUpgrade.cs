@@ -10,7 +10,7 @@ namespace LinkActivities.DesignerHost.Persistence;
 internal sealed partial class LinkJournalUpgrade(
     DatabaseSettings database, IDbContextFactory<LinkJournalContext> contexts, IDatabaseWriteGate gate, ILogger<LinkJournalUpgrade> logger)
 {
-    private const string Newest = LinkJournalSchema.Name;
+    private const string Newest = LinkJournalAccounts.Name;
 
     private readonly JournalDialect _dialect = JournalDialect.Of(database.Kind);
 

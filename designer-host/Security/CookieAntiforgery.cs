@@ -26,8 +26,13 @@ internal static class CookieAntiforgery
     {
         var request = context.Request;
         return (request.Path.StartsWithSegments("/elsa") || request.Path.StartsWithSegments("/designer/api"))
-            && !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && !HttpMethods.IsOptions(request.Method)
+            && Changes(request)
             && !SessionAuthentication.HasCredentials(request)
             && context.User.Identity?.IsAuthenticated == true;
     }
+
+    // Elsa's API runs a workflow on a GET as well.
+    private static bool Changes(HttpRequest request) =>
+        !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method))
+        || request.Path.Value!.TrimEnd('/').EndsWith("/execute", StringComparison.OrdinalIgnoreCase);
 }

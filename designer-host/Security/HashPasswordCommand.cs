@@ -29,10 +29,10 @@ internal static class HashPasswordCommand
         var text = new StringBuilder();
         while (Console.ReadKey(intercept: true) is { Key: not ConsoleKey.Enter } key)
         {
-            if (key.Key != ConsoleKey.Backspace)
+            if (key.Key == ConsoleKey.Backspace)
+                text.Length = Math.Max(0, text.Length - 1);
+            else if (!char.IsControl(key.KeyChar))
                 text.Append(key.KeyChar);
-            else if (text.Length > 0)
-                text.Length--;
         }
 
         return text.ToString();

@@ -12,8 +12,12 @@ internal static class SessionEndpoints
         session.MapGet("", (HttpContext context, IAntiforgery antiforgery) => TypedResults.Json(
             new SessionAnswer(context.User.Identity?.Name ?? "", antiforgery.GetAndStoreTokens(context).RequestToken ?? "", SessionAuthentication.AntiforgeryHeader),
             SessionJson.Default.SessionAnswer));
-        session.MapPost("/token", (HttpContext context, AccessTokens tokens) =>
+        // By a session alone: a token that got another would never end, and one of an identity provider would become one of this host's.
+        session.MapPost("/token", IResult (HttpContext context, AccessTokens tokens) =>
         {
+            if (SessionAuthentication.HasCredentials(context.Request))
+                return TypedResults.Problem("A token is given for a session: sign in, and send no Authorization header.", statusCode: StatusCodes.Status400BadRequest);
+
             var (token, expiresAt) = tokens.Issue(context.User.Identity?.Name ?? "");
             context.Response.Headers.CacheControl = "no-store";
             return TypedResults.Json(new TokenAnswer(token, expiresAt), SessionJson.Default.TokenAnswer);

@@ -62,7 +62,7 @@ internal static partial class SignInEndpoints
         context.Response.Redirect(returnUrl);
     }
 
-    private static async Task SignOutAsync(HttpContext context, IAntiforgery antiforgery)
+    private static async Task SignOutAsync(HttpContext context, SignIns signIns, IAntiforgery antiforgery)
     {
         if (await ReadFormAsync(context) is null)
             return;
@@ -72,6 +72,8 @@ internal static partial class SignInEndpoints
             return;
         }
 
+        if ((await context.AuthenticateAsync(SessionAuthentication.Scheme)).Principal is { } session)
+            signIns.End(session);
         await context.SignOutAsync(SessionAuthentication.Scheme);
         context.Response.Redirect("/sign-in");
     }
@@ -86,7 +88,7 @@ internal static partial class SignInEndpoints
 
     /// <summary>An address of this host, or its start page: no one is led elsewhere by a link to the sign-in.</summary>
     internal static string LocalUrl(string? url) =>
-        url is ['/', ..] && (url.Length == 1 || url[1] is not ('/' or '\\')) && !url.Any(char.IsControl) && !url.StartsWith("/sign-", StringComparison.OrdinalIgnoreCase) ? url : "/";
+        url is ['/', ..] and not ['/', '/', ..] && url.All(x => x is > ' ' and <= '~' and not '\\') && !url.StartsWith("/sign-", StringComparison.OrdinalIgnoreCase) ? url : "/";
 
     [LoggerMessage(LogLevel.Warning, "Sign-in is slowed down for {Address}: too many wrong tries.")]
     private static partial void LogSlowed(ILogger logger, IPAddress? address);

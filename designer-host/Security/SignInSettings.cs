@@ -21,6 +21,8 @@ internal sealed record SignInSettings
     /// <param name="failures">Takes what cannot be used.</param>
     public static SignInSettings Read(IConfiguration configuration, List<string> failures)
     {
+        if (!string.IsNullOrWhiteSpace(configuration[$"{SectionName}:Users"]))
+            failures.Add($"{SectionName}:Users is a list: set {SectionName}:Users:0:Name and {SectionName}:Users:0:PasswordHash.");
         var users = configuration.GetSection($"{SectionName}:Users").GetChildren().Select(x => ReadUser(x, failures)).ToList();
         foreach (var name in users.GroupBy(x => x.Name, StringComparer.OrdinalIgnoreCase).Where(x => x.Count() > 1).Select(x => x.Key))
             failures.Add($"{SectionName}:Users has '{name}' more than once.");
@@ -36,7 +38,8 @@ internal sealed record SignInSettings
         if (name.Length is 0 or > 100 || name.Any(char.IsControl))
             failures.Add($"{section.Path}:Name is missing, or no name of at most 100 characters.");
         var bytes = new byte[hash.Length];
-        if (!Convert.TryFromBase64String(hash, bytes, out var length) || length < ShortestHash)
+        // The first byte is the version of the format.
+        if (!Convert.TryFromBase64String(hash, bytes, out var length) || length < ShortestHash || bytes[0] > 1)
             failures.Add($"{section.Path}:PasswordHash is not a hash. Make one: dotnet run --project designer-host -- hash-password");
         return new SignInUser(name, hash);
     }

@@ -39,6 +39,7 @@ public static class AccountLinkingServiceCollectionExtensions
         services.TryAddSingleton<Auth0Tenants>();
         services.TryAddSingleton<IAccountServices>(provider => provider.GetRequiredService<Auth0Tenants>());
         services.TryAddSingleton<ITenantDirectory>(provider => provider.GetRequiredService<Auth0Tenants>());
+        services.TryAddSingleton<IAccountDirectory, Auth0AccountDirectory>();
         services.TryAddSingleton<ConnectionDirectory>();
         services.TryAddSingleton<IConnectionDirectory>(provider => provider.GetRequiredService<ConnectionDirectory>());
         services.TryAddSingleton<IAccountLinker, AccountLinker>();

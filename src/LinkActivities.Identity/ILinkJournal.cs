@@ -29,4 +29,12 @@ public interface ILinkJournal
     /// <param name="cancellationToken">Gives up reading.</param>
     /// <returns>The entries.</returns>
     ValueTask<IReadOnlyList<LinkJournalEntry>> RecentAsync(int skip, int take, CancellationToken cancellationToken);
+
+    /// <summary>A page of the entries in which an account is the primary or the secondary, newest first.</summary>
+    /// <param name="accountId">The account's id.</param>
+    /// <param name="skip">How many of the newest to leave out; 0 or more.</param>
+    /// <param name="take">How many to give at most; 0 or more.</param>
+    /// <param name="cancellationToken">Gives up reading.</param>
+    /// <returns>The entries.</returns>
+    ValueTask<IReadOnlyList<LinkJournalEntry>> OfAccountAsync(string accountId, int skip, int take, CancellationToken cancellationToken);
 }

@@ -55,7 +55,17 @@ public sealed class InMemoryLinkJournal(TimeProvider? timeProvider = null, int c
     }
 
     /// <inheritdoc />
-    public ValueTask<IReadOnlyList<LinkJournalEntry>> RecentAsync(int skip, int take, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<LinkJournalEntry>> RecentAsync(int skip, int take, CancellationToken cancellationToken) =>
+        PageAsync(_ => true, skip, take, cancellationToken);
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<LinkJournalEntry>> OfAccountAsync(string accountId, int skip, int take, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(accountId);
+        return PageAsync(x => x.PrimaryUserId == accountId || x.SecondaryUserId == accountId, skip, take, cancellationToken);
+    }
+
+    private ValueTask<IReadOnlyList<LinkJournalEntry>> PageAsync(Func<LinkJournalEntry, bool> filter, int skip, int take, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(skip);
         ArgumentOutOfRangeException.ThrowIfNegative(take);
@@ -63,7 +73,7 @@ public sealed class InMemoryLinkJournal(TimeProvider? timeProvider = null, int c
         lock (_gate)
         {
             return ValueTask.FromResult<IReadOnlyList<LinkJournalEntry>>(
-                [.. _open.Values.Concat(_closed.Values).OrderByDescending(entry => entry.Id, StringComparer.Ordinal).Skip(skip).Take(take)]);
+                [.. _open.Values.Concat(_closed.Values).Where(filter).OrderByDescending(entry => entry.Id, StringComparer.Ordinal).Skip(skip).Take(take)]);
         }
     }
 }

@@ -24,4 +24,7 @@ internal sealed class ScriptedJournal(InMemoryLinkJournal inner) : ILinkJournal
 
     public ValueTask<IReadOnlyList<LinkJournalEntry>> RecentAsync(int skip, int take, CancellationToken cancellationToken) =>
         inner.RecentAsync(skip, take, cancellationToken);
+
+    public ValueTask<IReadOnlyList<LinkJournalEntry>> OfAccountAsync(string accountId, int skip, int take, CancellationToken cancellationToken) =>
+        inner.OfAccountAsync(accountId, skip, take, cancellationToken);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace LinkActivities.Identity.Auth0;
@@ -24,6 +25,20 @@ internal sealed class Auth0Users(Auth0Transport transport)
     {
         var query = "email=" + Uri.EscapeDataString(email);
         var call = new Auth0Call(HttpMethod.Get, transport.Address.Under(query, "users-by-email"), "the accounts of an e-mail address");
+        return SendAsync(call, Auth0Accounts.Accounts, cancellationToken);
+    }
+
+    /// <summary>GET /users: the search of users (v3), eventually consistent; the first 1,000 at most.</summary>
+    /// <param name="query">The query; null for all.</param>
+    /// <param name="page">The page, from 0.</param>
+    /// <param name="pageSize">1 to 100.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task<IReadOnlyList<Account>> SearchAsync(string? query, int page, int pageSize, CancellationToken cancellationToken)
+    {
+        var parameters = string.Create(CultureInfo.InvariantCulture, $"page={page}&per_page={pageSize}");
+        if (query is not null)
+            parameters += $"&search_engine=v3&q={Uri.EscapeDataString(query)}";
+        var call = new Auth0Call(HttpMethod.Get, transport.Address.Under(parameters, "users"), "the search for accounts");
         return SendAsync(call, Auth0Accounts.Accounts, cancellationToken);
     }
 

@@ -82,31 +82,14 @@ internal sealed class UsersEndpoint(Tenant tenant)
         });
     }
 
-    // Of the query language, the two searches that linking needs.
     private static Func<TenantUser, bool>? Filter(ApiQuery query)
     {
         if (query.Text("q") is not { } q || string.IsNullOrWhiteSpace(q))
             return null;
-
-        if (Term(q, "identities.user_id") is { } id)
-            return user => user.Identities.Any(identity => identity.UserId == id);
-        if (Term(q, "email") is { } email)
-            return user => user.HasEmail(email, ignoreCase: true);
-        query.Fail("'The sandbox searches by identities.user_id:\"…\" or email:\"…\" only' on property q");
+        if (UserSearch.Parse(q, out var reason) is { } filter)
+            return filter;
+        query.Fail($"'{reason}' on property q");
         return null;
-    }
-
-    private static string? Term(string q, string field)
-    {
-        q = q.Trim();
-        if (!q.StartsWith(field + ":\"", StringComparison.Ordinal) || !q.EndsWith('"') || q.Length < field.Length + 3)
-            return null;
-
-        var quoted = q[(field.Length + 2)..^1];
-        var bare = quoted.Replace("\\\\", "", StringComparison.Ordinal).Replace("\\\"", "", StringComparison.Ordinal);
-        if (bare.Contains('"', StringComparison.Ordinal))
-            return null;
-        return quoted.Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal);
     }
 
     private static Reply List(List<TenantUser> users, FieldSelection fields, bool withTokens) =>

@@ -86,6 +86,7 @@ public sealed class SignInTests : IDisposable
 
     [Theory]
     [InlineData("--LinkActivities:Users:0:Name=Grace", "PasswordHash is not a hash")]
+    [InlineData("--LinkActivities:Users=Grace", "is a list")]
     [InlineData("--LinkActivities:SignIn:Lifetime=soon", "is a time from")]
     public async Task Users_that_cannot_be_used_stop_the_start_in_words(string setting, string words)
     {
@@ -119,6 +120,42 @@ public sealed class SignInTests : IDisposable
         Assert.Equal("/sign-in", response.Headers.Location!.OriginalString);
         using var page = await browser.GetAsync("/");
         Assert.Equal(HttpStatusCode.Redirect, page.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_copy_of_the_cookie_is_worth_nothing_after_signing_out()
+    {
+        await using var host = await HostScene.StartAsync(_data.Path);
+        using var browser = new Browser(host);
+        (await browser.SignInAsync(host.Key)).Dispose();
+        var cookie = browser.Cookies.GetAllCookies()["linkactivities"]!.Value;
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(host, cookie));
+        (await browser.SubmitAsync("/", "/sign-out")).Dispose();
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(host, cookie));
+    }
+
+    [Fact]
+    public async Task A_token_is_given_for_a_session_alone()
+    {
+        await using var host = await HostScene.StartAsync(_data.Path);
+        using var browser = new Browser(host);
+        (await browser.SignInAsync(host.Key)).Dispose();
+        foreach (var credentials in new[] { new AuthenticationHeaderValue("ApiKey", host.Key), new AuthenticationHeaderValue("Bearer", (string?)(await TokenAsync(browser))["accessToken"]) })
+        {
+            host.Client.DefaultRequestHeaders.Authorization = credentials;
+            using var answer = await host.PostAsync("/designer/api/session/token", "");
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task Another_site_cannot_run_a_workflow_by_a_link()
+    {
+        await using var host = await HostScene.StartAsync(_data.Path);
+        using var browser = new Browser(host);
+        (await browser.SignInAsync(host.Key)).Dispose();
+        using var answer = await browser.GetAsync("/elsa/api/workflow-definitions/link-account/execute");
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
 
     [Fact]
@@ -203,6 +240,8 @@ public sealed class SignInTests : IDisposable
     [InlineData("/\\evil.example", "/")]
     [InlineData("https://evil.example", "/")]
     [InlineData("/a\tb", "/")]
+    [InlineData("/a\\b", "/")]
+    [InlineData("/ü", "/")]
     [InlineData("/sign-out", "/")]
     [InlineData("", "/")]
     [InlineData(null, "/")]
