@@ -7,6 +7,7 @@ using LinkActivities.DesignerHost.Pages;
 using LinkActivities.DesignerHost.Persistence;
 using LinkActivities.DesignerHost.Sandbox;
 using LinkActivities.DesignerHost.Security;
+using LinkActivities.Identity;
 using LinkActivities.Sandbox;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -65,6 +66,9 @@ internal static class DesignerApplication
         services.AddSessions(settings, tokens);
         services.AddSingleton<OwnAssets>().AddSingleton<StudioFiles>().AddPages();
         services.AddLinkJournal(settings.Database);
+        // What another host is doing is not taken back: the longest link takes less.
+        if (settings.IsDistributed)
+            services.Configure<AccountLinkingOptions>(options => options.RecoveryMinimumAge = TimeSpan.FromMinutes(3));
         services.AddLinkActivities(builder.Configuration);
         if (facts.UsesSandbox)
             services.AddSandboxTenant(settings);
