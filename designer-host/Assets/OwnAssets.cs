@@ -41,10 +41,11 @@ internal sealed class OwnAssets
         if (!_assets.TryGetValue(request.Path.Value ?? "", out var asset) || !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)))
             return false;
         var headers = context.Response.Headers;
-        headers.ETag = $"\"{asset.Hash}\"";
+        // Weak: the encodings of one content have it in common.
+        headers.ETag = $"W/\"{asset.Hash}\"";
         headers.CacheControl = request.Query["v"] == asset.Hash ? ForAYear : "no-cache";
         headers.Vary = HeaderNames.AcceptEncoding;
-        if (request.Headers.IfNoneMatch == headers.ETag)
+        if (request.Headers.IfNoneMatch.Any(x => x?.Contains($"\"{asset.Hash}\"", StringComparison.Ordinal) == true))
         {
             context.Response.StatusCode = StatusCodes.Status304NotModified;
             return true;

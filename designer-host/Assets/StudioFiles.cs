@@ -78,7 +78,7 @@ internal sealed class StudioFiles
     /// <summary>Asks for the compressed twin of a file instead, where there is one that the caller takes.</summary>
     private void Encode(HttpContext context)
     {
-        if (context.Request.Path.Value is not { } path || !_files.Contains(path))
+        if (!(HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)) || context.Request.Path.Value is not { } path || !_files.Contains(path))
             return;
         foreach (var (encoding, extension) in Encodings)
         {

@@ -53,11 +53,13 @@ internal sealed class DatabaseLinkJournal(JournalWriter writer, IDbContextFactor
         ArgumentOutOfRangeException.ThrowIfNegative(skip);
         ArgumentOutOfRangeException.ThrowIfNegative(take);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        // Two queries, each by its index: a database that is asked for both at once reads all. No link is of one account with itself.
-        var asPrimary = context.Links.Where(x => x.PrimaryUserId == accountId);
-        var asSecondary = context.Links.Where(x => x.SecondaryUserId == accountId);
-        return Read(await asPrimary.Concat(asSecondary).OrderByDescending(x => x.Id).Skip(skip).Take(take).ToListAsync(cancellationToken));
+        return Read(await OfAccount(context, accountId).Skip(skip).Take(take).ToListAsync(cancellationToken));
     }
+
+    // Two queries, each in the order of its index, so that only the page is read; asked for both at once, a database sorts all. No link is of one
+    // account with itself.
+    internal static IQueryable<StoredLink> OfAccount(LinkJournalContext context, string accountId) =>
+        context.Links.Where(x => x.PrimaryUserId == accountId).Concat(context.Links.Where(x => x.SecondaryUserId == accountId)).OrderByDescending(x => x.Id);
 
     private static IReadOnlyList<LinkJournalEntry> Read(List<StoredLink> links) => [.. links.Select(Read)];
 

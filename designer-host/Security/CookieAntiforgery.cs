@@ -11,7 +11,7 @@ internal static class CookieAntiforgery
     /// <summary>Guards the APIs. Put it after authentication.</summary>
     public static void UseCookieAntiforgery(this IApplicationBuilder app) => app.Use(static async (context, next) =>
     {
-        if (IsByCookie(context) && !await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context))
+        if (IsByCookie(context) && !await HasTokenAsync(context))
         {
             await TypedResults.Problem(
                 $"A request that changes something and brings no Authorization header needs the header {SessionAuthentication.AntiforgeryHeader}; GET /designer/api/session gives its value.",
@@ -29,6 +29,20 @@ internal static class CookieAntiforgery
             && Changes(request)
             && !SessionAuthentication.HasCredentials(request)
             && context.User.Identity?.IsAuthenticated == true;
+    }
+
+    // Not by IsRequestValidAsync, to which every GET is harmless.
+    private static async Task<bool> HasTokenAsync(HttpContext context)
+    {
+        try
+        {
+            await context.RequestServices.GetRequiredService<IAntiforgery>().ValidateRequestAsync(context);
+            return true;
+        }
+        catch (AntiforgeryValidationException)
+        {
+            return false;
+        }
     }
 
     // Elsa's API runs a workflow on a GET as well.

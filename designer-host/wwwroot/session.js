@@ -1,14 +1,17 @@
-// Puts the token of the session on every call to Elsa's API, and renews it before it ends. The designer itself keeps the first one that it is given.
+// Puts the token of the session on every call to Elsa's API, and renews it before it ends. The designer itself keeps the first one that it is given,
+// and loses work over an answer of 401: while the session is over its calls wait, until someone has signed in again.
 (function () {
   'use strict';
 
   const api = new URL('/elsa/', location.href).href;
   const renewBefore = 2 * 60 * 1000;
+  const askAgainAfter = 5 * 1000;
   const nativeFetch = window.fetch.bind(window);
   const NativeWebSocket = window.WebSocket;
   let token = null;
   let endsAt = 0;
   let renewing = null;
+  let returning = null;
 
   class SessionOver extends Error { }
 
@@ -47,6 +50,22 @@
     notice.hidden = !isOver;
   }
 
+  // Resolved once there is a session again; asked for when the page is come back to, and every few seconds.
+  function sessionIsBack() {
+    returning ??= new Promise(resolve => {
+      const ask = () => renew().then(() => {
+        clearInterval(timer);
+        removeEventListener('focus', ask);
+        returning = null;
+        show(false);
+        resolve();
+      }, () => { });
+      const timer = setInterval(ask, askAgainAfter);
+      addEventListener('focus', ask);
+    });
+    return returning;
+  }
+
   async function send(input, init, fresh) {
     const headers = new Headers(init?.headers ?? (input instanceof Request ? input.headers : undefined));
     const current = await currentToken(fresh);
@@ -57,9 +76,16 @@
   window.fetch = async function (input, init) {
     const address = new URL(input instanceof Request ? input.url : input, location.href).href;
     if (!address.startsWith(api)) return nativeFetch(input, init);
-    const answer = await send(input, init, false);
+    let answer = await send(input, init, false);
     // A body that is a stream has gone with the first try.
-    return answer.status === 401 && !(init?.body instanceof ReadableStream) ? send(input, init, true) : answer;
+    if (answer.status !== 401 || init?.body instanceof ReadableStream) return answer;
+    answer = await send(input, init, true);
+    while (answer.status === 401) {
+      show(true);
+      await sessionIsBack();
+      answer = await send(input, init, false);
+    }
+    return answer;
   };
 
   window.WebSocket = class extends NativeWebSocket {

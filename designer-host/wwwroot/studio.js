@@ -44,6 +44,12 @@
       return;
     }
 
+    const problem = await nameThePage(tag, value);
+    if (problem) {
+      fail(problem);
+      return;
+    }
+
     const late = setTimeout(() => fail('The designer takes long to start. It needs a browser with WebAssembly; try to reload the page.'), patience);
     const element = document.createElement(tag);
     element.setAttribute('remote-endpoint', location.origin + '/elsa/api');
@@ -63,19 +69,18 @@
       document.getElementById('studio-loading')?.remove();
       observer.disconnect();
     }).observe(element, { childList: true });
-
-    nameThePage(element, tag);
   });
 
-  // The title says which workflow or run it is, so that tabs and bookmarks can be told apart.
-  async function nameThePage(element, tag) {
-    const id = element.getAttribute('definition-id') ?? element.getAttribute('instance-id');
-    if (!id) return;
-    const path = tag.includes('definition') ? `/elsa/api/workflow-definitions/by-definition-id/${encodeURIComponent(id)}?versionOptions=Latest` : `/elsa/api/workflow-instances/${encodeURIComponent(id)}`;
-    const answer = await fetch(path);
-    if (answer.status === 404) fail(tag.includes('definition') ? 'There is no such workflow; it may have been deleted.' : 'There is no such run; it may have been deleted.');
-    if (!answer.ok) return;
+  // The title says which workflow or run it is, so that tabs and bookmarks can be told apart. Gives what to say where it is not there: the Studio
+  // would show an empty page.
+  async function nameThePage(tag, id) {
+    if (!id) return null;
+    const isWorkflow = tag.includes('definition');
+    const answer = await fetch(isWorkflow ? `/elsa/api/workflow-definitions/by-definition-id/${encodeURIComponent(id)}?versionOptions=Latest` : `/elsa/api/workflow-instances/${encodeURIComponent(id)}`);
+    if (answer.status === 404) return `There is no such ${isWorkflow ? 'workflow' : 'run'}; it may have been deleted.`;
+    if (!answer.ok) return null;
     const { name } = await answer.json();
-    if (name) document.title = `${name} – LinkActivities`;
+    document.title = `${name || id} – LinkActivities`;
+    return null;
   }
 })();

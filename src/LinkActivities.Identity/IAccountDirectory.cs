@@ -5,10 +5,10 @@ public interface IAccountDirectory
 {
     /// <summary>
     /// Finds accounts by what a person types: an account's id, the id of an identity that is linked into one, an e-mail address, or the beginning of a
-    /// name. Ids and e-mail addresses are read as they stand now; names by the service's search, which may be some seconds behind.
+    /// name. Ids of accounts and e-mail addresses are read as they stand now; the rest by the service's search, which may be some seconds behind.
     /// </summary>
     /// <param name="tenant">The tenant's name; null or blank: the default one.</param>
-    /// <param name="text">What to look for, at most 1024 characters; null or blank: all accounts, as the service lists them.</param>
+    /// <param name="text">What to look for: an id of at most 1,024 characters, or a text of at most 320; null or blank: all accounts, as the service lists them.</param>
     /// <param name="page">The page, from 0. Auth0 shows the first 1,000 accounts.</param>
     /// <param name="pageSize">How many accounts a page has: 1 to 100.</param>
     /// <param name="cancellationToken">Gives up looking.</param>

@@ -75,10 +75,11 @@ internal sealed class LinkAccountValidation(LinkAccountCheck check, IWorkflowGra
         Tenant = Read(card.Tenant)
     };
 
-    private static CardInput Read(Input? input) => input?.Expression switch
+    // An input without an expression has its value from a memory block: a workflow written in C# may have such.
+    private static CardInput Read(Input? input) => input switch
     {
         null => CardInput.Literal(null),
-        { Type: "Literal", Value: var value } => CardInput.Literal(value?.ToString()),
+        { Expression: { Type: "Literal", Value: var value } } => CardInput.Literal(value?.ToString()),
         _ => CardInput.Expression
     };
 }

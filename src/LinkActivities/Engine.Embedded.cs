@@ -4,6 +4,7 @@ using System.Text.Json;
 using LinkActivities.Checks;
 using LinkActivities.Dropdowns;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace LinkActivities;
 
@@ -17,7 +18,7 @@ public static class EmbeddedEngineLinkActivitiesExtensions
     {
         ArgumentNullException.ThrowIfNull(engine);
         engine.Services.AddCardServices();
-        engine.Services.AddSingleton<IActivityValidator, Validator>();
+        engine.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IActivityValidator, Validator>());
         OutputTypes.AddTo(new Registry(engine));
         return engine.AddActivitiesFrom<LinkAccount>();
     }

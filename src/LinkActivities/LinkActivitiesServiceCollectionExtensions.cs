@@ -18,6 +18,7 @@ public static class LinkActivitiesServiceCollectionExtensions
     /// <summary>Registers the options of the cards' dropdowns and the check of the cards. Doing it twice changes nothing.</summary>
     internal static IServiceCollection AddCardServices(this IServiceCollection services)
     {
+        services.TryAddSingleton<TenantConnections>();
         services.TryAddSingleton<LinkAccountCheck>();
         services.TryAddEnumerable(
         [

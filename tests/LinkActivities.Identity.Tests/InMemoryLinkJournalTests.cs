@@ -53,6 +53,17 @@ public sealed class InMemoryLinkJournalTests
     }
 
     [Fact]
+    public async Task The_links_of_an_account_are_those_that_it_was_on_either_side_of()
+    {
+        await _journal.OpenAsync(Entry("b") with { PrimaryUserId = "joan" }, CancellationToken.None);
+        await _journal.OpenAsync(Entry("c") with { SecondaryUserId = "joan" }, CancellationToken.None);
+        await CloseAsync("d");
+
+        Assert.Equal(["c", "b"], (await _journal.OfAccountAsync("joan", 0, 10, CancellationToken.None)).Select(entry => entry.Id));
+        Assert.Equal(["b"], (await _journal.OfAccountAsync("joan", 1, 1, CancellationToken.None)).Select(entry => entry.Id));
+    }
+
+    [Fact]
     public async Task Closing_keeps_state_error_and_time()
     {
         var error = LinkError.Of(LinkErrorCodes.Rejected, "No.");

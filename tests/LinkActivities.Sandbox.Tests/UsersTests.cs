@@ -51,6 +51,15 @@ public sealed class UsersTests
     [InlineData("users?page=-1", "Number -1 is less than minimum 0")]
     [InlineData("users?page=first", "on property page")]
     [InlineData("users?q=name:Ada", "on property q")]
+    [InlineData("users?q=name:*", "on property q")]
+    [InlineData("users?q=name:%22Ada", "on property q")]
+    [InlineData("users?q=name:%22%22", "on property q")]
+    [InlineData("users?q=name:a*%20AND%20email:a*", "on property q")]
+    [InlineData("users?q=name:a*%20OR", "on property q")]
+    [InlineData("users?q=user_metadata.theme:%22dark%22", "on property q")]
+    [InlineData("users?sort=name", "on property sort")]
+    [InlineData("users?sort=name:2", "on property sort")]
+    [InlineData("users?sort=app_metadata.plan:1", "on property sort")]
     [InlineData("users-by-email", "Missing required property: email")]
     [InlineData("users-by-email?email=", "Missing required property: email")]
     public async Task A_query_against_the_rules_is_refused(string path, string reason)
@@ -106,7 +115,35 @@ public sealed class UsersTests
         var (status, users) = await tenancy.GetAsync($"api/v2/users?search_engine=v3&q={Uri.EscapeDataString(q)}");
 
         Assert.Equal(200, status);
-        Assert.Equal(ids, string.Join(',', users!.AsArray().Select(user => (string?)user!["user_id"])));
+        Assert.Equal(ids, Ids(users));
+    }
+
+    [Theory]
+    [InlineData("name:ada*", "auth0|ada,google-oauth2|1001")]
+    [InlineData("name:Ada\\ Lov*", "auth0|ada,google-oauth2|1001")]
+    [InlineData("name:love*", "")]
+    [InlineData("family_name:love*", "auth0|ada,google-oauth2|1001")]
+    [InlineData("name:\\+1555*", "sms|5f1001")]
+    [InlineData("nickname:rear.a*", "samlp|acme-saml|grace@acme.example")]
+    [InlineData("user_id:\"auth0|joan\" OR username:gr* OR email:hedy@*", "auth0|grace,email|5f1002,auth0|joan")]
+    public async Task Users_are_found_by_the_beginning_of_a_name(string q, string ids) => Assert.Equal(ids, await SearchAsync(q));
+
+    [Theory]
+    [InlineData("user_id:\"auth0|Ada\"")]
+    [InlineData("username:A*")]
+    [InlineData("identities.user_id:\"7C4A8D09CA3762AF\"")]
+    public async Task A_search_by_id_or_user_name_minds_the_case(string q) => Assert.Equal("", await SearchAsync(q));
+
+    [Theory]
+    [InlineData("name:1", "sms|5f1001,auth0|ada")]
+    [InlineData("user_id:-1", "windowslive|7c4a8d09ca3762af,sms|5f1001")]
+    public async Task Users_are_sorted_by_a_field(string sort, string firstTwo)
+    {
+        await using var tenancy = await Tenancy.StartAsync();
+
+        var (_, users) = await tenancy.GetAsync($"api/v2/users?per_page=2&sort={sort}");
+
+        Assert.Equal(firstTwo, Ids(users));
     }
 
     [Fact]
@@ -235,5 +272,14 @@ public sealed class UsersTests
         await using var tenancy = await Tenancy.StartAsync();
 
         Assert.Throws<ArgumentException>(() => tenancy.Sandbox.AddUser(id, connection));
+    }
+
+    private static string Ids(JsonNode? users) => string.Join(',', users!.AsArray().Select(user => (string?)user!["user_id"]));
+
+    private static async Task<string> SearchAsync(string q)
+    {
+        await using var tenancy = await Tenancy.StartAsync();
+        var (_, users) = await tenancy.GetAsync($"api/v2/users?search_engine=v3&q={Uri.EscapeDataString(q)}");
+        return Ids(users);
     }
 }

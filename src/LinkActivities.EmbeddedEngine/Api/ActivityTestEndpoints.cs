@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using LinkActivities.EmbeddedEngine.Definitions;
 using LinkActivities.EmbeddedEngine.Persistence;
 using LinkActivities.EmbeddedEngine.Runtime;
 using LinkActivities.EmbeddedEngine.Values;
@@ -54,7 +55,7 @@ internal static class ActivityTestEndpoints
 
     /// <summary>The values that the author gave the variables for tests, by the variables' ids; the Studio keeps them in the definition.</summary>
     private static Dictionary<string, object?> TestValues(StoredDefinition definition) =>
-        JsonNode.Parse(definition.Json)?["customProperties"]?["VariableTestValues"] is JsonObject values
+        DefinitionJson.Parse(definition.Json)["customProperties"]?["VariableTestValues"] is JsonObject values
             ? values.ToDictionary(x => x.Key, x => x.Value is null ? null : JsonValues.ToPlain(x.Value.Deserialize<JsonElement>()), StringComparer.Ordinal)
             : [];
 

@@ -29,6 +29,14 @@ internal sealed class ApiArguments
         return values.Any(x => x.Contains('\0', StringComparison.Ordinal)) ? throw new ApiRequestException(name, "The value has a character that cannot be stored.") : values;
     }
 
+    /// <summary>The different ids of a name.</summary>
+    /// <exception cref="ApiRequestException">There are more than a request may name.</exception>
+    public IReadOnlyList<string> Ids(string name, int most = 10_000)
+    {
+        IReadOnlyList<string> ids = [.. All(name).Distinct()];
+        return ids.Count <= most ? ids : throw new ApiRequestException(name, $"There are more than {most} ids.");
+    }
+
     /// <summary>The values of two names, such as <c>status</c> and <c>statuses</c>.</summary>
     public IReadOnlyList<string> All(string name, string otherName) => [.. All(name), .. All(otherName)];
 

@@ -10,8 +10,6 @@ namespace LinkActivities.EmbeddedEngine.Api;
 /// <summary>Does one thing to several definitions or instances; one that cannot be done does not keep the others from it.</summary>
 internal static class BulkEndpoints
 {
-    private const int MostIds = 10_000;
-
     /// <summary>Adds the routes.</summary>
     public static void Map(RouteGroupBuilder api)
     {
@@ -133,13 +131,10 @@ internal static class BulkEndpoints
     }
 
     private static async Task<IReadOnlyList<string>> DefinitionIdsAsync(HttpRequest request, CancellationToken cancellationToken) =>
-        [.. new ApiArguments(await ApiBody.ReadAsync(request, "serializerErrors", cancellationToken)).All("definitionIds").Distinct()];
+        new ApiArguments(await ApiBody.ReadAsync(request, "serializerErrors", cancellationToken)).Ids("definitionIds");
 
-    private static async Task<IReadOnlyList<string>> IdsAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        IReadOnlyList<string> ids = [.. new ApiArguments(await ApiBody.ReadAsync(request, "serializerErrors", cancellationToken)).All("ids").Distinct()];
-        return ids.Count <= MostIds ? ids : throw new ApiRequestException("ids", $"There are more than {MostIds} ids.");
-    }
+    private static async Task<IReadOnlyList<string>> IdsAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        new ApiArguments(await ApiBody.ReadAsync(request, "serializerErrors", cancellationToken)).Ids("ids");
 
     private static JsonAnswer Count(string name, int count) => new(json =>
     {

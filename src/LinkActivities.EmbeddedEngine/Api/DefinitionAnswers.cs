@@ -62,7 +62,7 @@ internal sealed class DefinitionAnswers(DefinitionReader reader)
 
     private void WriteFull(Utf8JsonWriter json, StoredDefinition definition, bool isExport)
     {
-        using var content = JsonDocument.Parse(reader.Renew(definition.Json).Json, new JsonDocumentOptions { MaxDepth = DefinitionLimits.Depth });
+        using var content = DefinitionJson.ParseDocument(reader.Renew(definition.Json).Json);
         json.WriteStartObject();
         if (isExport)
             json.WriteString("$schema", Schema);

@@ -43,8 +43,8 @@ internal sealed class ImportedInstance : IInstanceDocument
                 Version = state.Number("definitionVersion"),
                 Status = status,
                 SubStatus = subStatus,
-                CorrelationId = state.Text("correlationId"),
-                Name = state.Text("name"),
+                CorrelationId = Optional(state, "correlationId"),
+                Name = Optional(state, "name"),
                 IncidentCount = state.Items("incidents").Count(),
                 IsSystem = state.IsTrue("isSystem"),
                 CreatedAt = createdAt,
@@ -54,7 +54,7 @@ internal sealed class ImportedInstance : IInstanceDocument
             Document = new ImportedInstance(state, executions, journal),
             Bookmarks = [.. bookmarks.Select(x => new StoredBookmark(
                 Required(x, "id"), id, definitionId, versionId, Required(x, "activityId"), Required(x, "activityInstanceId"),
-                state.Text("correlationId"), Required(x, "name"), x.GetProperty("payload").GetRawText(), Time(x, "createdAt") ?? createdAt))],
+                Optional(state, "correlationId"), Required(x, "name"), x.GetProperty("payload").GetRawText(), Time(x, "createdAt") ?? createdAt))],
         };
     }
 
@@ -79,7 +79,10 @@ internal sealed class ImportedInstance : IInstanceDocument
     }
 
     private static string Required(JsonElement element, string name) =>
-        element.Text(name) is { Length: > 0 and <= 200 } text ? text : throw new FormatException($"it has no {name}");
+        element.Text(name) is { Length: > 0 and <= 200 } text && !text.Any(char.IsControl) ? text : throw new FormatException($"it has no {name} that can be stored");
+
+    private static string? Optional(JsonElement element, string name) =>
+        element.Text(name) is { } text && text.Contains('\0', StringComparison.Ordinal) ? throw new FormatException($"its {name} has a character that cannot be stored") : element.Text(name);
 
     private static DateTimeOffset? Time(JsonElement element, string name) => element.Member(name)?.GetDateTimeOffset();
 }

@@ -34,10 +34,10 @@ internal static class InstanceTransferEndpoints
 
     private static async Task<IResult> ExportManyAsync(HttpRequest request, IInstanceStore store, CancellationToken cancellationToken)
     {
-        var ids = new ApiArguments(await ApiBody.ReadAsync(request, "serializerErrors", cancellationToken)).All("ids");
+        var ids = new ApiArguments(await ApiBody.ReadAsync(request, "serializerErrors", cancellationToken)).Ids("ids", most: 1_000);
         await store.FlushAsync(cancellationToken);
         var zip = new ZipAnswer("workflow-instances.zip");
-        foreach (var id in ids.Distinct())
+        foreach (var id in ids)
         {
             if (await store.FindAsync(id, cancellationToken) is { } instance)
                 zip.Add(FileNameOf(instance), Export(instance));
@@ -49,7 +49,7 @@ internal static class InstanceTransferEndpoints
     private static async Task<IResult> ImportAsync(HttpRequest request, IInstanceStore store, IWorkflowGraphs graphs, WaitingInstances waiting, CancellationToken cancellationToken)
     {
         var count = 0;
-        await foreach (var (name, content) in UploadedFiles.ReadAsync(request, cancellationToken))
+        foreach (var (name, content) in await UploadedFiles.ReadAsync(request, cancellationToken))
         {
             var record = Read(name, content);
             if (record.Bookmarks.Count > 0 && await graphs.FindAsync(record.Summary.DefinitionVersionId, cancellationToken) is null)

@@ -41,9 +41,9 @@ internal static partial class TransferEndpoints
 
     private static async Task<IResult> ExportManyAsync(HttpRequest request, IDefinitionStore store, DefinitionAnswers answers, CancellationToken cancellationToken)
     {
-        var ids = new ApiArguments(await ApiBody.ReadAsync(request, "serializerErrors", cancellationToken)).All("ids");
+        var ids = new ApiArguments(await ApiBody.ReadAsync(request, "serializerErrors", cancellationToken)).Ids("ids", most: 1_000);
         var zip = new ZipAnswer("workflow-definitions.zip");
-        foreach (var id in ids.Distinct())
+        foreach (var id in ids)
         {
             if (await store.FindByIdAsync(id, cancellationToken) is { } definition)
                 zip.Add(FileNameOf(definition), answers.Export(definition));
@@ -73,7 +73,7 @@ internal static partial class TransferEndpoints
     private static async Task<IResult> ImportFilesAsync(HttpRequest request, DefinitionReader reader, DefinitionService definitions, CancellationToken cancellationToken)
     {
         var count = 0;
-        await foreach (var (name, content) in UploadedFiles.ReadAsync(request, cancellationToken))
+        foreach (var (name, content) in await UploadedFiles.ReadAsync(request, cancellationToken))
         {
             try
             {

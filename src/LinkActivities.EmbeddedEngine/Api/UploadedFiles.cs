@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Runtime.CompilerServices;
 using LinkActivities.EmbeddedEngine.Definitions;
 using Microsoft.AspNetCore.Http;
 
@@ -9,56 +8,46 @@ namespace LinkActivities.EmbeddedEngine.Api;
 internal static class UploadedFiles
 {
     private const int MostFiles = 1_000;
+    private const long MostBytes = 100 * 1024 * 1024;
 
-    /// <summary>Reads the files one by one.</summary>
+    /// <summary>Reads the files.</summary>
     /// <exception cref="ApiRequestException">There are none, too many, or one cannot be read.</exception>
     /// <exception cref="ApiBodyTooLargeException">One is larger than a definition may be.</exception>
-    public static async IAsyncEnumerable<(string Name, ReadOnlyMemory<byte> Content)> ReadAsync(HttpRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<(string Name, ReadOnlyMemory<byte> Content)>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (!request.HasFormContentType || (await request.ReadFormAsync(cancellationToken)).Files is not { Count: > 0 } files)
-            throw new ApiRequestException("files", "There is no file. Send JSON or zip files as multipart/form-data.");
-        var count = 0;
-        foreach (var file in files)
-        {
-            if (file.FileName.EndsWith(".zip", StringComparison.OrdinalIgnoreCase) || file.ContentType.Contains("zip", StringComparison.OrdinalIgnoreCase))
-            {
-                using var archive = Open(file);
-                foreach (var entry in archive.Entries.Where(x => x.Name.EndsWith(".json", StringComparison.OrdinalIgnoreCase)))
-                {
-                    Count();
-                    await using var stream = await entry.OpenAsync(cancellationToken);
-                    yield return (entry.FullName, await ReadAsync(stream, cancellationToken));
-                }
-            }
-            else
-            {
-                Count();
-                await using var stream = file.OpenReadStream();
-                yield return (file.FileName, await ReadAsync(stream, cancellationToken));
-            }
-        }
-
-        void Count()
-        {
-            if (++count > MostFiles)
-                throw new ApiRequestException("files", $"There are more than {MostFiles} files.");
-        }
-    }
-
-    private static ZipArchive Open(IFormFile file)
-    {
+        var files = new List<(string Name, ReadOnlyMemory<byte> Content)>();
         try
         {
-            return new ZipArchive(file.OpenReadStream(), ZipArchiveMode.Read);
+            if (!request.HasFormContentType || (await request.ReadFormAsync(cancellationToken)).Files is not { Count: > 0 } uploaded)
+                throw new ApiRequestException("files", "There is no file. Send JSON or zip files as multipart/form-data.");
+            foreach (var file in uploaded)
+            {
+                if (file.FileName.EndsWith(".zip", StringComparison.OrdinalIgnoreCase) || file.ContentType?.Contains("zip", StringComparison.OrdinalIgnoreCase) == true)
+                    await UnpackAsync(file, files, cancellationToken);
+                else
+                    await AddAsync(file.FileName, file.OpenReadStream(), files, cancellationToken);
+            }
         }
-        catch (InvalidDataException)
+        catch (InvalidDataException exception)
         {
-            throw new ApiRequestException("files", $"{file.FileName} is no zip archive.");
+            throw new ApiRequestException("files", $"What was sent cannot be read: {exception.Message}");
         }
+
+        return files;
     }
 
-    private static async Task<ReadOnlyMemory<byte>> ReadAsync(Stream stream, CancellationToken cancellationToken)
+    private static async Task UnpackAsync(IFormFile file, List<(string Name, ReadOnlyMemory<byte> Content)> files, CancellationToken cancellationToken)
     {
+        using var archive = new ZipArchive(file.OpenReadStream(), ZipArchiveMode.Read);
+        foreach (var entry in archive.Entries.Where(x => x.Name.EndsWith(".json", StringComparison.OrdinalIgnoreCase)))
+            await AddAsync(entry.FullName, await entry.OpenAsync(cancellationToken), files, cancellationToken);
+    }
+
+    private static async Task AddAsync(string name, Stream content, List<(string Name, ReadOnlyMemory<byte> Content)> files, CancellationToken cancellationToken)
+    {
+        await using var stream = content;
+        if (files.Count == MostFiles)
+            throw new ApiRequestException("files", $"There are more than {MostFiles} files.");
         using var buffer = new MemoryStream();
         var chunk = new byte[16 * 1024];
         int length;
@@ -69,6 +58,8 @@ internal static class UploadedFiles
             buffer.Write(chunk, 0, length);
         }
 
-        return buffer.ToArray();
+        files.Add((name, buffer.ToArray()));
+        if (files.Sum(x => (long)x.Content.Length) > MostBytes)
+            throw new ApiRequestException("files", $"The files are larger than {MostBytes / 1024 / 1024} MB together. Import fewer at once.");
     }
 }

@@ -20,13 +20,13 @@ internal sealed partial class ActivityValidation(IEnumerable<IActivityValidator>
         var checkedNodes = graph.Nodes.Where(x => validators.Contains(x.Descriptor.TypeName)).ToList();
         if (checkedNodes.Count == 0)
             return [];
-        using var document = JsonDocument.Parse(content, new JsonDocumentOptions { MaxDepth = DefinitionLimits.Depth });
-        var byId = ActivityDocuments.ById(document.RootElement);
+        using var document = DefinitionJson.ParseDocument(content);
+        var byNodeId = (ActivityTree.Of(document.RootElement, graph.Root.NodeId)?.All ?? []).ToDictionary(x => x.NodeId, x => x.Activity, StringComparer.Ordinal);
         var problems = new List<string>();
-        foreach (var node in checkedNodes.Where(x => byId.ContainsKey(x.Activity.Id)))
+        foreach (var node in checkedNodes.Where(x => byNodeId.ContainsKey(x.NodeId)))
         {
             foreach (var validator in validators[node.Descriptor.TypeName])
-                problems.AddRange((await ValidateAsync(validator, byId[node.Activity.Id], cancellationToken)).Select(x => $"{node.Label}: {x}"));
+                problems.AddRange((await ValidateAsync(validator, byNodeId[node.NodeId], cancellationToken)).Select(x => $"{node.Label}: {x}"));
         }
 
         return problems;

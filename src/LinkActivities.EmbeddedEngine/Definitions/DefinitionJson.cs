@@ -22,6 +22,9 @@ internal static class DefinitionJson
         return JsonNode.Parse(utf8, documentOptions: ReaderOptions) as JsonObject ?? throw new JsonException("The JSON value is not an object.");
     }
 
+    /// <summary>Parses a stored definition for reading alone; dispose of it.</summary>
+    public static JsonDocument ParseDocument(ReadOnlyMemory<byte> utf8) => JsonDocument.Parse(utf8, ReaderOptions);
+
     /// <summary>Parses one JSON object in a string; null when it is none.</summary>
     public static JsonObject? TryParse(string text)
     {

@@ -13,6 +13,7 @@ internal sealed class DefinitionReader
     // Elsa, too, says here where an empty root comes from.
     private const string NoRoot = nameof(DefinitionReader);
 
+    private readonly ActivityRegistry registry;
     private readonly ActivityReader activities;
     private readonly VariableReader variables;
 
@@ -21,6 +22,7 @@ internal sealed class DefinitionReader
     /// <param name="types">The names of the types.</param>
     public DefinitionReader(ActivityRegistry registry, TypeNames types)
     {
+        this.registry = registry;
         var defaults = new InputDefaults(types);
         variables = new VariableReader(types);
         activities = new ActivityReader(registry, new BindingReader(types, defaults), variables, defaults);
@@ -44,6 +46,9 @@ internal sealed class DefinitionReader
                 scope.Errors.Add($"The workflow's {member} has characters that cannot be stored. Write it again.");
         }
 
+        // An activity of a type that is not here may come back; a whole workflow of one cannot even be drawn.
+        if (json.Object("root")?.Text("type") is { Length: > 0 } kind && kind != NotFoundActivities.TypeName && registry.Find(kind) is null)
+            scope.Errors.Add($"A workflow of type {kind} cannot be made here. Make a Flowchart or a Sequence.");
         var content = ReadContent(json, scope);
         if (scope.Errors.Count > 0)
             throw new PublishException(scope.Errors);

@@ -6,6 +6,9 @@ namespace LinkActivities.EmbeddedEngine.Definitions;
 /// <summary>Saves, publishes and deletes definitions. Each change can be repeated without harm: the Studio retries what it got no answer to.</summary>
 internal sealed class DefinitionService(IDefinitionStore store, DefinitionReader reader, DefinitionPublisher publisher, DefinitionGate gate, IWorkflowGraphs graphs, TimeProvider time)
 {
+    /// <summary>Used by whoever holds the gate.</summary>
+    private readonly RecentCreations recent = new(time);
+
     /// <summary>Saves a definition as its newest version: in place of a draft, or as a new version where the newest is published.</summary>
     /// <param name="model">What to save.</param>
     /// <param name="publish">Whether to publish it at once.</param>
@@ -15,6 +18,17 @@ internal sealed class DefinitionService(IDefinitionStore store, DefinitionReader
     public async Task<SavedDefinition> SaveAsync(DefinitionModel model, bool publish, CancellationToken cancellationToken)
     {
         using var turn = await gate.EnterAsync(cancellationToken);
+        var isNew = model.DefinitionId is null;
+        if (isNew && recent.Find(model) is { } made && await store.FindAsync(made, DefinitionVersion.Latest, cancellationToken) is { Version: 1 })
+            model = model with { DefinitionId = made };
+        var saved = await SaveInTurnAsync(model, publish, cancellationToken);
+        if (isNew)
+            recent.Add(model with { DefinitionId = null }, saved.Definition.DefinitionId);
+        return saved;
+    }
+
+    private async Task<SavedDefinition> SaveInTurnAsync(DefinitionModel model, bool publish, CancellationToken cancellationToken)
+    {
         var latest = model.DefinitionId is null ? null : await FindChangeableAsync(model.DefinitionId, cancellationToken);
         var content = latest is null ? model.Content : model.Content with { Json = FileStamp.CarryOver(latest.Json, model.Content.Json) };
         if (latest is not null && IsSame(latest, model, content) && (latest.IsPublished || !publish))
@@ -69,6 +83,9 @@ internal sealed class DefinitionService(IDefinitionStore store, DefinitionReader
         var source = await store.FindAsync(definitionId, new DefinitionVersion(DefinitionVersionKind.Number, version), cancellationToken);
         if (latest is null || source is null)
             return null;
+        // The same again, or a draft that is that version already.
+        if (latest is { IsPublished: false } && latest.Id != source.Id && latest.Json.AsSpan().SequenceEqual(source.Json))
+            return latest;
         var now = time.GetUtcNow();
         var draft = source with { Id = Ids.New(now), Version = latest.Version + 1, CreatedAt = now, IsLatest = true, IsPublished = false };
         await SaveDraftAsync(draft, latest, cancellationToken);

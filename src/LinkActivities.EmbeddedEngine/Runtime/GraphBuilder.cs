@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using LinkActivities.EmbeddedEngine.Activities;
+using LinkActivities.EmbeddedEngine.Definitions;
 using LinkActivities.EmbeddedEngine.Descriptors;
 using LinkActivities.EmbeddedEngine.Expressions;
 using LinkActivities.EmbeddedEngine.Persistence;
@@ -21,7 +22,7 @@ internal sealed class GraphBuilder(ActivityRegistry registry, TypeNames typeName
     /// <exception cref="PublishException">It cannot be built.</exception>
     public WorkflowGraph Build(StoredDefinition definition)
     {
-        var json = JsonNode.Parse(definition.Json) as JsonObject ?? [];
+        var json = DefinitionJson.Parse(definition.Json);
         var variables = ReadVariables(json["variables"]);
         var inputs = (json["inputs"] as JsonArray ?? []).Select(x => x?["name"]?.GetValue<string>()).OfType<string>().ToHashSet();
         var scope = new CompilationScope(variables.ToDictionary(x => x.Id, x => x.Name), inputs);

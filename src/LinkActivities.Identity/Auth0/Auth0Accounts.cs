@@ -13,10 +13,16 @@ internal static class Auth0Accounts
         Account(JsonSerializer.Deserialize(body, Auth0Json.Default.JsonObject) ?? throw new JsonException("Not a user."));
 
     /// <exception cref="JsonException">Not an array of users.</exception>
-    public static IReadOnlyList<Account> Accounts(byte[] body)
+    public static IReadOnlyList<Account> Accounts(byte[] body) =>
+        Accounts(JsonSerializer.Deserialize(body, Auth0Json.Default.JsonArray) ?? throw new JsonException("Not an array."));
+
+    /// <exception cref="JsonException">Not a page of users with their total.</exception>
+    public static (IReadOnlyList<Account> Accounts, int Total) AccountsWithTotal(byte[] body)
     {
-        var users = JsonSerializer.Deserialize(body, Auth0Json.Default.JsonArray) ?? throw new JsonException("Not an array.");
-        return [.. users.Select(user => Account(user as JsonObject ?? throw new JsonException("Not a user.")))];
+        var page = JsonSerializer.Deserialize(body, Auth0Json.Default.JsonObject);
+        return page?["users"] is JsonArray users && page["total"] is JsonValue number && number.TryGetValue(out int total)
+            ? (Accounts(users), total)
+            : throw new JsonException("Not a page of users.");
     }
 
     /// <exception cref="JsonException">Not an array of identities.</exception>
@@ -25,6 +31,9 @@ internal static class Auth0Accounts
         var identities = JsonSerializer.Deserialize(body, Auth0Json.Default.ListIdentityDocument);
         return identities is null ? throw new JsonException("Not an array.") : ToProfiles(identities);
     }
+
+    private static IReadOnlyList<Account> Accounts(JsonArray users) =>
+        [.. users.Select(user => Account(user as JsonObject ?? throw new JsonException("Not a user.")))];
 
     private static Account Account(JsonObject user)
     {

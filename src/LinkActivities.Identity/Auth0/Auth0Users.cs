@@ -33,13 +33,14 @@ internal sealed class Auth0Users(Auth0Transport transport)
     /// <param name="page">The page, from 0.</param>
     /// <param name="pageSize">1 to 100.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public Task<IReadOnlyList<Account>> SearchAsync(string? query, int page, int pageSize, CancellationToken cancellationToken)
+    /// <returns>The page's accounts, and how many there are on all pages.</returns>
+    public Task<(IReadOnlyList<Account> Accounts, int Total)> SearchAsync(string? query, int page, int pageSize, CancellationToken cancellationToken)
     {
-        var parameters = string.Create(CultureInfo.InvariantCulture, $"page={page}&per_page={pageSize}");
+        var parameters = string.Create(CultureInfo.InvariantCulture, $"page={page}&per_page={pageSize}&include_totals=true");
         if (query is not null)
             parameters += $"&search_engine=v3&q={Uri.EscapeDataString(query)}";
         var call = new Auth0Call(HttpMethod.Get, transport.Address.Under(parameters, "users"), "the search for accounts");
-        return SendAsync(call, Auth0Accounts.Accounts, cancellationToken);
+        return SendAsync(call, Auth0Accounts.AccountsWithTotal, cancellationToken);
     }
 
     /// <summary>PATCH /users/{id}: metadata, merged by Auth0 at the first level. The patch must not be empty.</summary>

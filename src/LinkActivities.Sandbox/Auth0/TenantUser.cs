@@ -52,14 +52,17 @@ internal sealed record TenantUser
 
     public TenantIdentity Root => Identities[0];
 
-    public bool HasEmail(string email, bool ignoreCase = false)
+    public bool HasEmail(string email) =>
+        Attributes.TryGetProperty("email", out var own) && own.ValueKind == JsonValueKind.String && own.ValueEquals(email);
+
+    // Users without the field come first.
+    public string SortKey(string field) => field switch
     {
-        if (!Attributes.TryGetProperty("email", out var own) || own.ValueKind != JsonValueKind.String)
-            return false;
-        return ignoreCase
-            ? string.Equals(own.GetString(), email, StringComparison.OrdinalIgnoreCase)
-            : own.ValueEquals(email);
-    }
+        "user_id" => Id,
+        "created_at" => Time(CreatedAt),
+        "updated_at" => Time(UpdatedAt),
+        _ => Attributes.TryGetProperty(field, out var value) ? value.ToString() : "",
+    };
 
     public byte[] Json(bool withTokens = false) => withTokens
         ? _jsonWithTokens ??= Write(withTokens: true)
@@ -91,14 +94,16 @@ internal sealed record TenantUser
         writer.WriteString("user_id", Id);
         foreach (var attribute in Attributes.EnumerateObject())
             attribute.WriteTo(writer);
-        writer.WriteString("created_at", CreatedAt.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture));
-        writer.WriteString("updated_at", UpdatedAt.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture));
+        writer.WriteString("created_at", Time(CreatedAt));
+        writer.WriteString("updated_at", Time(UpdatedAt));
         writer.WritePropertyName("identities");
         WriteIdentities(writer, withTokens);
         WriteMetadata(writer, "user_metadata", UserMetadata);
         WriteMetadata(writer, "app_metadata", AppMetadata);
         writer.WriteEndObject();
     }).Body.ToArray();
+
+    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
 
     private static void WriteMetadata(Utf8JsonWriter writer, string name, JsonElement? metadata)
     {

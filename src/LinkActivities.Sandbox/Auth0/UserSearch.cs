@@ -3,11 +3,13 @@ using System.Text.Json;
 
 namespace LinkActivities.Sandbox.Auth0;
 
-// Of Auth0's query language: fields with a text in quotes or the beginning of a word (name:ada*), joined by OR.
+// Of Auth0's query language: fields with a text in quotes or the beginning of one (name:ada*), joined by OR.
 internal static class UserSearch
 {
-    private const int ShortestBeginning = 3;
     private static readonly string[] Attributes = ["email", "name", "username", "nickname", "given_name", "family_name", "phone_number"];
+
+    // Auth0 does not mind the case of these, its "normalized user fields".
+    private static readonly string[] CaseInsensitive = ["email", "name", "given_name", "family_name", "nickname"];
 
     public static Func<TenantUser, bool>? Parse(string query, out string reason)
     {
@@ -43,16 +45,15 @@ internal static class UserSearch
 
         rest = rest[(colon + 1)..];
         var isQuoted = rest is ['"', ..];
-        if (Text(ref rest, isQuoted, out var isBeginning) is not { } text || (isBeginning && text.Length < ShortestBeginning))
+        if (Text(ref rest, isQuoted, out var isBeginning) is not { } text)
         {
-            reason = $"A text stands in quotes, a beginning has {ShortestBeginning} characters and a star";
+            reason = "The sandbox reads a text in quotes, or the beginning of one with a star";
             return null;
         }
 
         reason = "";
-        return user => Values(user, field).Any(x => isBeginning
-            ? x.Split(' ').Any(word => word.StartsWith(text, StringComparison.OrdinalIgnoreCase)) || x.StartsWith(text, StringComparison.OrdinalIgnoreCase)
-            : x.Equals(text, StringComparison.OrdinalIgnoreCase));
+        var comparison = CaseInsensitive.Contains(field) ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+        return user => Values(user, field).Any(x => isBeginning ? x.StartsWith(text, comparison) : x.Equals(text, comparison));
     }
 
     // Null where it does not end as it must.
@@ -73,7 +74,7 @@ internal static class UserSearch
                 case '*' when !isQuoted && (index + 1 == rest.Length || rest[index + 1] == ' '):
                     rest = rest[(index + 1)..];
                     isBeginning = true;
-                    return text.ToString();
+                    return text.Length > 0 ? text.ToString() : null;
                 case ' ' or '"' or '*' or ':' or '(' or ')' when !isQuoted:
                     return null;
                 default:

@@ -51,12 +51,13 @@ internal sealed class UsersEndpoint(Tenant tenant)
 
     public Reply Search(ApiRequest request)
     {
-        var query = new ApiQuery(request.Query, "page", "per_page", "include_totals", "fields", "include_fields", "q", "search_engine");
+        var query = new ApiQuery(request.Query, "page", "per_page", "include_totals", "fields", "include_fields", "q", "search_engine", "sort");
         var page = query.Number("page", 0, int.MaxValue, 0);
         var perPage = query.Number("per_page", 0, 100, 50);
         var totals = query.Flag("include_totals", otherwise: false);
         var fields = query.Fields();
         var filter = Filter(query);
+        var sort = Sort(query);
         if (query.Error is { } error)
             return Reply.Error(error);
 
@@ -65,6 +66,8 @@ internal sealed class UsersEndpoint(Tenant tenant)
             return Reply.Error(ApiError.PagingTooFar);
 
         var found = tenant.Users(filter);
+        if (sort is not null)
+            found.Sort(sort);
         List<TenantUser> shown = [.. found.Skip((int)start).Take(perPage)];
         if (!totals)
             return List(shown, fields, request.SeesTokens);
@@ -90,6 +93,23 @@ internal sealed class UsersEndpoint(Tenant tenant)
             return filter;
         query.Fail($"'{reason}' on property q");
         return null;
+    }
+
+    // A field and 1 or -1. Auth0 does not sort by metadata.
+    private static Comparison<TenantUser>? Sort(ApiQuery query)
+    {
+        if (query.Text("sort") is not { } sort)
+            return null;
+        if (sort.Split(':') is not [{ Length: > 0 } field, "1" or "-1"] || field.Split('.')[0] is "user_metadata" or "app_metadata")
+        {
+            query.Fail("'The sandbox sorts by field:1 or field:-1, and not by metadata' on property sort");
+            return null;
+        }
+
+        var direction = sort.EndsWith("-1", StringComparison.Ordinal) ? -1 : 1;
+        return (left, right) => string.CompareOrdinal(left.SortKey(field), right.SortKey(field)) is var order and not 0
+            ? direction * order
+            : left.Order.CompareTo(right.Order);
     }
 
     private static Reply List(List<TenantUser> users, FieldSelection fields, bool withTokens) =>

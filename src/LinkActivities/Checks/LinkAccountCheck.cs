@@ -6,7 +6,7 @@ namespace LinkActivities.Checks;
 /// Looks at a Link Account card before its workflow is published: what can be known then to fail in every run is said to its author. What an
 /// expression gives, or a tenant that does not answer knows, is left to the run.
 /// </summary>
-internal sealed class LinkAccountCheck(IConnectionDirectory directory, ITenantDirectory tenants)
+internal sealed class LinkAccountCheck(TenantConnections connections, ITenantDirectory tenants)
 {
     private const int MostNamed = 10;
 
@@ -42,27 +42,17 @@ internal sealed class LinkAccountCheck(IConnectionDirectory directory, ITenantDi
 
     private async ValueTask<string?> ConnectionProblemAsync(LinkAccountInputs card, string wanted, CancellationToken cancellationToken)
     {
-        var connections = await directory.ConnectionsAsync(card.Tenant.Text, provider: null, cancellationToken);
-        // A tenant has one at least: without any, it did not answer, and the directory has said so in the log.
-        if (connections.Count == 0)
+        if (await connections.FindAsync(card.Tenant.Text, card.SecondaryUserProvider.Text, cancellationToken) is not { } choice || choice.Fits(wanted))
             return null;
-        var named = connections.Where(x => x.Id == wanted || x.Name == wanted).ToList();
-        var tenant = card.Tenant.Text ?? tenants.DefaultName;
-        if (card.SecondaryUserProvider.Text is not { } text)
-            return named.Count > 0 ? null : $"Secondary User Connection '{wanted}' does not exist in tenant {tenant}. {Choice(connections)}";
-        var provider = IdentityProviders.Normalize(text);
-        if (named.Exists(x => x.Strategy.Equals(provider, StringComparison.OrdinalIgnoreCase)))
-            return null;
-        var fitting = connections.Where(x => x.Strategy.Equals(provider, StringComparison.OrdinalIgnoreCase)).ToList();
-        return named.Count > 0
-            ? $"Secondary User Connection '{wanted}' is not a connection of {Shown(provider)}. {Choice(fitting)}"
-            : $"Secondary User Connection '{wanted}' does not exist in tenant {tenant}. {Choice(fitting)}";
+        return choice.Exists(wanted)
+            ? $"Secondary User Connection '{wanted}' is not a connection of {Shown(IdentityProviders.Normalize(choice.Provider!))}. {Offered(choice.Fitting)}"
+            : $"Secondary User Connection '{wanted}' does not exist in tenant {card.Tenant.Text ?? tenants.DefaultName}. {Offered(choice.Fitting)}";
     }
 
     private static string Shown(string provider) =>
         IdentityProviders.All.FirstOrDefault(x => x.WireName == provider) is { } known ? $"{known.DisplayName} ({provider})" : provider;
 
-    private static string Choice(IReadOnlyList<Connection> connections) => connections.Count == 0
+    private static string Offered(IReadOnlyList<Connection> connections) => connections.Count == 0
         ? "The provider has no connection there: leave it empty, or choose another provider."
         : $"Choose one of: {string.Join(", ", connections.Take(MostNamed).Select(x => x.Name))}{(connections.Count > MostNamed ? ", …" : "")}; or leave it empty.";
 }

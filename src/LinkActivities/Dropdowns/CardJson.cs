@@ -25,7 +25,7 @@ internal static class CardJson
             _ = TryGet(expression, "value", out value);
         }
 
-        return CardInput.Literal(value.ValueKind == JsonValueKind.String ? value.GetString() : null);
+        return CardInput.Literal(value.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.Object or JsonValueKind.Array ? null : value.ToString());
     }
 
     private static bool TryGet(JsonElement element, string name, out JsonElement value)

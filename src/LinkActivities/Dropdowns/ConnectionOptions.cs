@@ -1,12 +1,15 @@
 using System.Reflection;
 using System.Text.Json;
+using LinkActivities.Checks;
 using LinkActivities.Identity;
-using Microsoft.Extensions.Logging;
 
 namespace LinkActivities.Dropdowns;
 
-/// <summary>The connections of the tenant and provider that the card names; the one that it has already is always among them.</summary>
-internal sealed partial class ConnectionOptions(IConnectionDirectory directory, ILogger<ConnectionOptions> logger) : DropDownOptionsProviderBase
+/// <summary>
+/// The connections of the tenant and provider that the card names. The one that it has already is always among them, and shown as what it is where it
+/// does not fit; a tenant that gives no answer is named in the first item.
+/// </summary>
+internal sealed class ConnectionOptions(TenantConnections connections, ITenantDirectory tenants) : DropDownOptionsProviderBase
 {
     protected override bool RefreshOnChange => true;
 
@@ -17,44 +20,33 @@ internal sealed partial class ConnectionOptions(IConnectionDirectory directory, 
         if (context is not JsonElement card)
             return [];
 
-        var connections = await FindAsync(card, cancellationToken);
-        List<SelectListItem> items = [new("(default)", ""), .. connections.Select(Item)];
+        var tenant = CardJson.Input(card, nameof(LinkAccount.Tenant));
+        var choice = await connections.FindAsync(tenant.Text, CardJson.Literal(card, nameof(LinkAccount.SecondaryUserProvider)), cancellationToken);
+        var name = tenant.Text ?? tenants.DefaultName;
+        List<SelectListItem> items = [new(Default(choice, name), ""), .. choice?.Fitting.Select(x => new SelectListItem(Text(x), x.Name)) ?? []];
         if (CardJson.Literal(card, nameof(LinkAccount.SecondaryUserConnection)) is { } stored && items.All(x => x.Value != stored))
-            items.Add(Stored(stored, connections));
+            items.Add(new(Stored(stored, choice, tenant.IsExpression ? null : name), stored));
         return items;
     }
 
-    private async Task<IReadOnlyList<Connection>> FindAsync(JsonElement card, CancellationToken cancellationToken)
+    private static string Default(ConnectionChoice? choice, string tenant) => choice switch
     {
-        try
-        {
-            return await directory.ConnectionsAsync(
-                CardJson.Literal(card, nameof(LinkAccount.Tenant)),
-                CardJson.Literal(card, nameof(LinkAccount.SecondaryUserProvider)),
-                cancellationToken);
-        }
-        // A dropdown that throws would keep the card itself from the designer.
-        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
-        {
-            LogNotListed(fault);
-            return [];
-        }
-    }
-
-    private static SelectListItem Item(Connection connection) => new(Text(connection), connection.Name);
+        null => $"(default; the connections of {tenant} cannot be listed now)",
+        { Fitting.Count: 0 } => $"(default; {tenant} has no connection of this provider)",
+        _ => "(default)",
+    };
 
     private static string Text(Connection connection) => connection.DisplayName is { Length: > 0 } shown && shown != connection.Name
         ? $"{shown} ({connection.Name})"
         : connection.Name;
 
-    // A connection may be given by its id as well; one that does not fit the provider is shown as such, not hidden.
-    private static SelectListItem Stored(string stored, IReadOnlyList<Connection> connections)
+    // A connection may be given by its id as well.
+    private static string Stored(string stored, ConnectionChoice? choice, string? tenant)
     {
-        if (connections.FirstOrDefault(x => x.Id == stored) is { } known)
-            return new($"{Text(known)}, by its id", stored);
-        return new(connections.Count == 0 ? stored : $"{stored} (not of this provider)", stored);
+        if (choice?.Fitting.FirstOrDefault(x => x.Id == stored) is { } known)
+            return $"{Text(known)}, by its id";
+        if (choice is null || tenant is null)
+            return stored;
+        return choice.Exists(stored) ? $"{stored} (not of this provider)" : $"{stored} (not in tenant {tenant})";
     }
-
-    [LoggerMessage(1, LogLevel.Warning, "The connections for the card cannot be listed.")]
-    private partial void LogNotListed(Exception fault);
 }

@@ -1,9 +1,9 @@
 using System.Text.Json;
+using LinkActivities.Checks;
 using LinkActivities.Dropdowns;
 using LinkActivities.EmbeddedEngine;
 using LinkActivities.Identity;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using NSubstitute.ExceptionExtensions;
 
 namespace LinkActivities.Tests.Cards;
@@ -11,6 +11,7 @@ namespace LinkActivities.Tests.Cards;
 public sealed class DropdownTests
 {
     private readonly IConnectionDirectory _directory = Substitute.For<IConnectionDirectory>();
+    private readonly Levels _logger = new();
 
     [Fact]
     public async Task Providers_are_offered_by_name_and_stored_by_wire_name()
@@ -40,7 +41,7 @@ public sealed class DropdownTests
     [Fact]
     public async Task Without_a_card_nothing_is_looked_up()
     {
-        Assert.Empty(await ItemsAsync(new ConnectionOptions(_directory, NullLogger<ConnectionOptions>.Instance), null));
+        Assert.Empty(await ItemsAsync(Options(), null));
         Assert.Empty(_directory.ReceivedCalls());
         var tenants = Substitute.For<ITenantDirectory>();
         Assert.Empty(await ItemsAsync(new TenantOptions(tenants), null));
@@ -50,7 +51,8 @@ public sealed class DropdownTests
     [Fact]
     public async Task Connections_are_those_of_the_provider_and_tenant_on_the_card()
     {
-        Connections("acme", "auth0", new Connection("con_1", "Username-Password-Authentication", "auth0", "Passwords"), new Connection("con_2", "legacy", "auth0", null));
+        Connections(
+            "acme", new("con_1", "Username-Password-Authentication", "auth0", "Passwords"), new("con_2", "legacy", "auth0", null), new("con_3", "github", "github", null));
         var items = await ConnectionsAsync("""{"secondaryUserProvider":"auth0","tenant":{"typeName":"String","expression":{"type":"Literal","value":"acme"}}}""");
         Assert.Equal(
             [new("(default)", ""), new("Passwords (Username-Password-Authentication)", "Username-Password-Authentication"), new("legacy", "legacy")], items);
@@ -64,38 +66,73 @@ public sealed class DropdownTests
     [InlineData("[]")]
     public async Task A_provider_that_is_not_known_at_design_time_offers_all_connections(string card)
     {
-        Connections(null, null, new Connection("con_1", "google-oauth2", "google-oauth2", null));
+        Connections(null, new Connection("con_1", "google-oauth2", "google-oauth2", null));
         Assert.Contains(new SelectListItem("google-oauth2", "google-oauth2"), await ConnectionsAsync(card));
     }
 
-    [Fact]
-    public async Task The_connection_that_is_stored_is_always_offered()
+    [Theory]
+    [InlineData("github", "github (not of this provider)")]
+    [InlineData("con_2", "con_2 (not of this provider)")]
+    [InlineData("gone", "gone (not in tenant globex)")]
+    [InlineData("con_1", "legacy, by its id")]
+    public async Task The_connection_that_is_stored_is_offered_and_shown_as_what_it_is(string stored, string text)
     {
-        Connections(null, "auth0", new Connection("con_1", "legacy", "auth0", null));
-        Assert.Contains(
-            new SelectListItem("gone (not of this provider)", "gone"),
-            await ConnectionsAsync("""{"secondaryUserProvider":"auth0","secondaryUserConnection":"gone"}"""));
-        Assert.Contains(
-            new SelectListItem("legacy, by its id", "con_1"),
-            await ConnectionsAsync("""{"secondaryUserProvider":"auth0","secondaryUserConnection":"con_1"}"""));
-        Assert.Equal(2, (await ConnectionsAsync("""{"secondaryUserProvider":"auth0","secondaryUserConnection":"legacy"}""")).Count);
+        Connections(null, new("con_1", "legacy", "auth0", null), new("con_2", "github", "github", null));
+        Assert.Equal(
+            [new("(default)", ""), new("legacy", "legacy"), new(text, stored)],
+            await ConnectionsAsync($$"""{"secondaryUserProvider":"auth0","secondaryUserConnection":"{{stored}}"}"""));
     }
 
     [Fact]
-    public async Task Connections_that_cannot_be_listed_leave_the_card_usable_and_a_warning()
+    public async Task The_connection_that_is_stored_and_fits_is_offered_once()
     {
-        var logger = new Levels();
+        Connections(null, new Connection("con_1", "legacy", "auth0", null));
+        Assert.Equal([new("(default)", ""), new("legacy", "legacy")], await ConnectionsAsync("""{"secondaryUserProvider":"auth0","secondaryUserConnection":"legacy"}"""));
+    }
+
+    [Fact]
+    public async Task A_connection_is_not_said_to_be_missing_from_a_tenant_that_an_expression_gives()
+    {
+        Connections(null, new Connection("con_1", "legacy", "auth0", null));
+        Assert.Contains(new("gone", "gone"), await ConnectionsAsync("""{"secondaryUserConnection":"gone","tenant":{"expression":{"type":"JavaScript","value":"return 'acme';"}}}"""));
+    }
+
+    [Fact]
+    public async Task A_provider_without_connections_is_said_to_have_none()
+    {
+        Connections(null, new Connection("con_1", "legacy", "auth0", null));
+        Assert.Equal([new("(default; globex has no connection of this provider)", "")], await ConnectionsAsync("""{"secondaryUserProvider":"github"}"""));
+    }
+
+    [Fact]
+    public async Task A_tenant_that_cannot_be_reached_is_named_and_leaves_the_card_usable()
+    {
+        Connections("acme");
+        Assert.Equal(
+            [new("(default; the connections of acme cannot be listed now)", ""), new("legacy", "legacy")],
+            await ConnectionsAsync("""{"tenant":"acme","secondaryUserProvider":"auth0","secondaryUserConnection":"legacy"}"""));
+    }
+
+    [Fact]
+    public async Task A_look_up_that_fails_leaves_the_card_usable_and_a_warning()
+    {
         _directory.ConnectionsAsync(null, null, default).ThrowsAsyncForAnyArgs(new InvalidOperationException("broken"));
-        var items = await ItemsAsync(new ConnectionOptions(_directory, logger), Card("""{"secondaryUserConnection":"legacy"}"""));
-        Assert.Equal([new("(default)", ""), new("legacy", "legacy")], items);
-        Assert.Equal([LogLevel.Warning], logger.Logged);
+        Assert.Equal(
+            [new("(default; the connections of globex cannot be listed now)", ""), new("legacy", "legacy")], await ConnectionsAsync("""{"secondaryUserConnection":"legacy"}"""));
+        Assert.Equal([LogLevel.Warning], _logger.Logged);
     }
 
-    private void Connections(string? tenant, string? provider, params Connection[] connections) =>
-        _directory.ConnectionsAsync(tenant, provider, Arg.Any<CancellationToken>()).Returns(connections);
+    private void Connections(string? tenant, params Connection[] connections) =>
+        _directory.ConnectionsAsync(tenant, null, Arg.Any<CancellationToken>()).Returns(connections);
 
-    private Task<ICollection<SelectListItem>> ConnectionsAsync(string card) =>
-        ItemsAsync(new ConnectionOptions(_directory, NullLogger<ConnectionOptions>.Instance), Card(card));
+    private Task<ICollection<SelectListItem>> ConnectionsAsync(string card) => ItemsAsync(Options(), Card(card));
+
+    private ConnectionOptions Options()
+    {
+        var tenants = Substitute.For<ITenantDirectory>();
+        tenants.DefaultName.Returns("globex");
+        return new(new TenantConnections(_directory, _logger), tenants);
+    }
 
     private static async Task<ICollection<SelectListItem>> ItemsAsync(DropDownOptionsProviderBase options, object? context)
     {
@@ -106,7 +143,7 @@ public sealed class DropdownTests
 
     private static JsonElement Card(string json) => JsonDocument.Parse(json).RootElement;
 
-    private sealed class Levels : ILogger<ConnectionOptions>
+    private sealed class Levels : ILogger<TenantConnections>
     {
         public List<LogLevel> Logged { get; } = [];
 

@@ -3,6 +3,8 @@ using LinkActivities.DesignerHost.Configuration;
 using LinkActivities.DesignerHost.Persistence;
 using LinkActivities.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -36,6 +38,25 @@ internal sealed class JournalScene : IAsyncDisposable, IDbContextFactory<LinkJou
         await scene.UpgradeAsync();
         return scene;
     }
+
+    /// <summary>A journal as an older version made it.</summary>
+    public static async Task<JournalScene> MakeAsync(DatabaseKind kind, string migration)
+    {
+        var scene = new JournalScene(await JournalDatabase.MakeAsync(kind));
+        await using var context = scene.CreateDbContext();
+        await context.GetService<IMigrator>().MigrateAsync(migration);
+        return scene;
+    }
+
+    /// <summary>The names of the table's indexes, but for the key's.</summary>
+    public Task<List<string>> IndexesAsync() => ReadAsync(
+        _database.Settings.Kind == DatabaseKind.Sqlite
+            ? "SELECT name FROM sqlite_master WHERE type = 'index' AND name LIKE 'IX%' ORDER BY name"
+            : "SELECT indexname FROM pg_indexes WHERE schemaname = current_schema() AND indexname LIKE 'IX%' ORDER BY indexname",
+        column: 0);
+
+    /// <summary>How SQLite goes about a query.</summary>
+    public async Task<string> PlanAsync(string query) => string.Join('\n', await ReadAsync($"EXPLAIN QUERY PLAN {WithoutParameters(query)}", column: 3));
 
     public Task UpgradeAsync() => new LinkJournalUpgrade(_database.Settings, this, this, NullLogger<LinkJournalUpgrade>.Instance).RunAsync(CancellationToken.None);
 
@@ -93,6 +114,22 @@ internal sealed class JournalScene : IAsyncDisposable, IDbContextFactory<LinkJou
         await _writer.DisposeAsync();
         await _database.DisposeAsync();
         _turn.Dispose();
+    }
+
+    // EF writes the parameters in front, as commands of SQLite's shell, which are not SQL; a plan does not need their values.
+    private static string WithoutParameters(string query) => query[query.IndexOf("SELECT", StringComparison.Ordinal)..];
+
+    private async Task<List<string>> ReadAsync(string sql, int column)
+    {
+        await using var connection = JournalSql.Connect(_database.Settings);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await using var reader = await command.ExecuteReaderAsync();
+        var values = new List<string>();
+        while (await reader.ReadAsync())
+            values.Add(reader.GetString(column));
+        return values;
     }
 
     private (JournalWriter, ILinkJournal) Open()

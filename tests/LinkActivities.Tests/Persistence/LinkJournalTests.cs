@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using LinkActivities.DesignerHost.Configuration;
+using LinkActivities.DesignerHost.Persistence;
+using LinkActivities.DesignerHost.Persistence.Migrations;
 using LinkActivities.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -70,6 +72,53 @@ public sealed class LinkJournalTests
 
     [Theory]
     [OnDatabases]
+    public async Task The_links_of_an_account_are_those_that_it_was_on_either_side_of_newest_first_and_in_pages(string database)
+    {
+        await using var scene = await SceneAsync(database);
+        var kept = scene.Entry(1) with { PrimaryUserId = "auth0|joan" };
+        var gone = scene.Entry(2) with { SecondaryUserId = "auth0|joan" };
+        var keptAgain = scene.Entry(3) with { PrimaryUserId = "auth0|joan" };
+        foreach (var entry in new[] { keptAgain, kept, scene.Entry(4) with { SecondaryUserId = "auth0|Joan" }, gone, scene.Entry(5) })
+            await scene.Journal.OpenAsync(entry, default);
+        await scene.Journal.CloseAsync(gone.Id, LinkJournalState.Linked, null, default);
+        var found = await scene.Journal.OfAccountAsync("auth0|joan", 0, 10, default);
+        Assert.Equal([(keptAgain.Id, LinkJournalState.Open), (gone.Id, LinkJournalState.Linked), (kept.Id, LinkJournalState.Open)], found.Select(x => (x.Id, x.State)));
+        Assert.Equal([gone.Id], (await scene.Journal.OfAccountAsync("auth0|joan", 1, 1, default)).Select(x => x.Id));
+        Assert.Empty(await scene.Journal.OfAccountAsync("nobody", 0, 10, default));
+    }
+
+    [Theory]
+    [OnDatabases]
+    public async Task A_journal_of_the_first_version_keeps_its_links_and_finds_those_of_an_account(string database)
+    {
+        await using var scene = await JournalScene.MakeAsync(Enum.Parse<DatabaseKind>(database), LinkJournalSchema.Name);
+        Assert.Equal(["IX_LinkJournal_Open"], await scene.IndexesAsync());
+        var entries = Enumerable.Range(0, 3).Select(scene.Entry).ToList();
+        foreach (var entry in entries)
+            await scene.Journal.OpenAsync(entry, default);
+        await scene.Journal.CloseAsync(entries[0].Id, LinkJournalState.Linked, null, default);
+
+        await scene.RestartAsync();
+
+        Assert.Equal(["IX_LinkJournal_Open", "IX_LinkJournal_Primary", "IX_LinkJournal_Secondary"], await scene.IndexesAsync());
+        Assert.Equal([entries[2].Id, entries[1].Id, entries[0].Id], (await scene.Journal.OfAccountAsync("auth0|ada", 0, 10, default)).Select(x => x.Id));
+        Assert.Equal([entries[1].Id, entries[2].Id], (await scene.Journal.OpenEntriesAsync(default)).Select(x => x.Id));
+    }
+
+    [Fact]
+    public async Task The_links_of_an_account_are_found_by_the_indexes_and_not_sorted()
+    {
+        await using var scene = await SceneAsync(nameof(DatabaseKind.Sqlite));
+        await using var context = scene.CreateDbContext();
+        var plan = await scene.PlanAsync(DatabaseLinkJournal.OfAccount(context, "auth0|ada").Take(20).ToQueryString());
+        Assert.Contains("USING INDEX IX_LinkJournal_Primary", plan, StringComparison.Ordinal);
+        Assert.Contains("USING INDEX IX_LinkJournal_Secondary", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("SCAN", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("TEMP B-TREE", plan, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [OnDatabases]
     public async Task An_id_that_is_taken_is_refused_and_spoils_nothing_of_its_batch(string database)
     {
         await using var scene = await SceneAsync(database);
@@ -136,9 +185,10 @@ public sealed class LinkJournalTests
         var byModel = context.GetService<IMigrationsModelDiffer>().GetDifferences(null, model);
         var generator = context.GetService<IMigrationsSqlGenerator>();
         var wanted = generator.Generate(byModel, context.GetService<IDesignTimeModel>().Model).Select(x => Normal(x.CommandText)).Order();
-        var migration = context.GetService<IMigrationsAssembly>().CreateMigration(
-            context.GetService<IMigrationsAssembly>().Migrations.Single().Value, context.Database.ProviderName!);
-        var made = generator.Generate(migration.UpOperations, context.GetService<IDesignTimeModel>().Model).Select(x => Normal(x.CommandText)).Order();
+        var migrations = context.GetService<IMigrationsAssembly>();
+        var made = migrations.Migrations.Values
+            .SelectMany(x => generator.Generate(migrations.CreateMigration(x, context.Database.ProviderName!).UpOperations, context.GetService<IDesignTimeModel>().Model))
+            .Select(x => Normal(x.CommandText)).Order();
         Assert.Equal(wanted, made);
     }
 

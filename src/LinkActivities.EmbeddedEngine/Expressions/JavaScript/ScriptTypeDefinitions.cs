@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Acornima;
+using LinkActivities.EmbeddedEngine.Definitions;
 
 namespace LinkActivities.EmbeddedEngine.Expressions.JavaScript;
 
@@ -51,7 +52,7 @@ internal static class ScriptTypeDefinitions
     /// <param name="definition">The workflow's content, JSON.</param>
     public static string Of(byte[] definition)
     {
-        var json = JsonNode.Parse(definition) as JsonObject ?? [];
+        var json = DefinitionJson.Parse(definition);
         var text = new StringBuilder(Functions).Append('\n');
         var variables = Named(json["variables"], "typeName").ToList();
         text.Append("/** The variables of the workflow. */\ndeclare const variables: {");

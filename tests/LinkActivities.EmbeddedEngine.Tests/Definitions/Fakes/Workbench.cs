@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using LinkActivities.EmbeddedEngine.Definitions;
-using Microsoft.Extensions.Time.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 
 namespace LinkActivities.EmbeddedEngine.Tests.Definitions.Fakes;
 
