@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Text.Json;
 using Elsa.Common.Models;
+using Elsa.Expressions.JavaScript.Options;
 using Elsa.Extensions;
 using Elsa.Http;
 using Elsa.Http.Bookmarks;
@@ -18,6 +19,7 @@ using Elsa.Workflows.Runtime;
 using Elsa.Workflows.Runtime.Distributed.Extensions;
 using Elsa.Workflows.Runtime.Features;
 using FluentStorage;
+using Jint;
 using LinkActivities.DesignerHost.Configuration;
 using LinkActivities.DesignerHost.Persistence;
 using LinkActivities.DesignerHost.Security;
@@ -27,6 +29,7 @@ using Medallion.Threading.Postgres;
 using Medallion.Threading.SqlServer;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace LinkActivities.DesignerHost.Engines;
@@ -45,6 +48,7 @@ internal static class WorkflowEngine
 
     private const string ApiPath = "/elsa/api";
     private const string TriggerPath = "/workflows";
+    private const long LargestRequest = 4 * 1024 * 1024;
     private static readonly ClaimsPrincipal Nobody = new(new ClaimsIdentity());
 
     /// <summary>The databases that it runs on, and how the journal of links is kept in each.</summary>
@@ -78,7 +82,7 @@ internal static class WorkflowEngine
                 options.BaseUrl = Address(configuration);
             })
             .UseScheduling()
-            .UseJavaScript()
+            .UseJavaScript((JintOptions scripts) => scripts.ConfigureEngineOptions(BoundScripts))
             .UseCSharp(options => options.AllowHostCodeExecution = settings.AllowsCSharp)
             .UseLiquid()
             .UseFluentStorageProvider(_ => StorageFactory.Blobs.DirectoryFiles(Directory.CreateDirectory(settings.WorkflowsDirectory).FullName))
@@ -99,7 +103,7 @@ internal static class WorkflowEngine
     {
         app.UseWhen(static context => context.Request.Path.StartsWithSegments(ApiPath), static api => api.UseJsonSerializationErrorHandler());
         // Elsa answers every path that begins like its own, the designer's pages among them.
-        app.UseWhen(static context => IsTrigger(context.Request.Path), static triggers => triggers.Use(AuthenticateAsync).UseWorkflows());
+        app.UseWhen(static context => IsTrigger(context.Request.Path), static triggers => triggers.Use(LetInAsync).UseWorkflows());
         app.MapWorkflowsApi(ApiPath.TrimStart('/'));
         app.MapHub<WorkflowInstanceHub>($"{HubPath}/workflow-instance");
     }
@@ -132,6 +136,13 @@ internal static class WorkflowEngine
         _ => new FileDistributedSynchronizationProvider(Directory.CreateDirectory(Path.Combine(settings.DataDirectory, "locks")))
     };
 
+    // Elsa lets a script run for ever, and one that calls itself without end takes the process along.
+    private static void BoundScripts(Jint.Options options)
+    {
+        options.TimeoutInterval(TimeSpan.FromSeconds(2)).LimitRecursion(500).LimitMemory(256 * 1024 * 1024);
+        options.Constraints.MaxArraySize = 1_000_000;
+    }
+
     private static Uri Address(IConfiguration configuration)
     {
         var known = configuration["LinkActivities:Http:BaseUrl"];
@@ -144,8 +155,16 @@ internal static class WorkflowEngine
         && rest.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries) is not (["definitions", _, "edit"] or ["instances", _, "view"]);
 
     // Not by the cookie of a session: any page could have a browser send that.
-    private static async Task AuthenticateAsync(HttpContext context, RequestDelegate next)
+    private static async Task LetInAsync(HttpContext context, RequestDelegate next)
     {
+        if (context.Request.ContentLength > LargestRequest)
+        {
+            await TypedResults.Problem($"A request may have {LargestRequest} bytes.", statusCode: StatusCodes.Status413PayloadTooLarge).ExecuteAsync(context);
+            return;
+        }
+
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            size.MaxRequestBodySize = LargestRequest;
         context.User = (await context.AuthenticateAsync(AuthenticationScheme)).Principal ?? Nobody;
         await next(context);
     }

@@ -14,8 +14,11 @@ internal static class JournalText
         _ => null
     };
 
-    /// <summary>How long an id may be; null for any length. SQL Server has no index on text of any length.</summary>
+    /// <summary>How long an id may be; null for any length. SQL Server's indexes take no more than 1700 bytes.</summary>
     public static int? IdLength(string? provider) => provider == SqlServer ? 64 : null;
+
+    /// <summary>How long the id of a user may be; null for any length.</summary>
+    public static int? UserIdLength(string? provider) => provider == SqlServer ? 768 : null;
 
     /// <summary>How long a state may be; null for any length.</summary>
     public static int? StateLength(string? provider) => provider == SqlServer ? 16 : null;

@@ -1,6 +1,7 @@
 using LinkActivities.DesignerHost.Configuration;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace LinkActivities.DesignerHost.Persistence;
 
@@ -32,12 +33,18 @@ internal sealed class LinkJournalContext(DbContextOptions<LinkJournalContext> op
     protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.Entity<StoredLink>(link =>
     {
         link.ToTable(Table).HasKey(x => x.Id);
-        if (JournalText.IdLength(Database.ProviderName) is { } length)
-            link.Property(x => x.Id).HasMaxLength(length);
-        if (JournalText.StateLength(Database.ProviderName) is { } shorter)
-            link.Property(x => x.State).HasMaxLength(shorter);
+        Bound(link.Property(x => x.Id), JournalText.IdLength(Database.ProviderName));
+        Bound(link.Property(x => x.PrimaryUserId), JournalText.UserIdLength(Database.ProviderName));
+        Bound(link.Property(x => x.SecondaryUserId), JournalText.UserIdLength(Database.ProviderName));
+        Bound(link.Property(x => x.State), JournalText.StateLength(Database.ProviderName));
         link.HasIndex(x => x.Id, "IX_LinkJournal_Open").HasFilter("\"State\" = 'Open'");
         link.HasIndex(x => new { x.PrimaryUserId, x.Id }, "IX_LinkJournal_Primary");
         link.HasIndex(x => new { x.SecondaryUserId, x.Id }, "IX_LinkJournal_Secondary");
     });
+
+    private static void Bound(PropertyBuilder<string> property, int? length)
+    {
+        if (length is { } most)
+            property.HasMaxLength(most);
+    }
 }

@@ -20,8 +20,8 @@ internal sealed class LinkJournalSchema : Migration
             {
                 Id = table.Column<string>(nullable: false, maxLength: JournalText.IdLength(ActiveProvider), collation: text),
                 Tenant = table.Column<string>(nullable: false, collation: text),
-                PrimaryUserId = table.Column<string>(nullable: false, maxLength: JournalText.IdLength(ActiveProvider), collation: text),
-                SecondaryUserId = table.Column<string>(nullable: false, maxLength: JournalText.IdLength(ActiveProvider), collation: text),
+                PrimaryUserId = table.Column<string>(nullable: false, maxLength: JournalText.UserIdLength(ActiveProvider), collation: text),
+                SecondaryUserId = table.Column<string>(nullable: false, maxLength: JournalText.UserIdLength(ActiveProvider), collation: text),
                 State = table.Column<string>(nullable: false, maxLength: JournalText.StateLength(ActiveProvider), collation: text),
                 CreatedAt = table.Column<long>(nullable: false),
                 ClosedAt = table.Column<long>(nullable: true),
