@@ -9,6 +9,8 @@ internal static class ElsaDifferences
 
     public const string CancelsInTheBackground = "Elsa cancels an instance after it has answered, and fails a call that comes in between.";
 
+    public const string SeveralCallsResume = "Elsa lets several calls that come at once resume the same instance.";
+
     public const string ParsesScriptsWhenTheyRun = "Elsa finds out that a script does not parse when it runs.";
 
     public const string RunsNewerJavaScript = "Elsa runs newer JavaScript.";

@@ -33,6 +33,7 @@ public sealed class ExportTests : IDisposable
         await using (var host = await HostScene.StartAsync(_data.Path))
         {
             var draft = JsonNode.Parse(await host.Client.GetStringAsync("/elsa/api/workflow-definitions/by-definition-id/link-account?versionOptions=Latest"))!;
+            draft["description"] = "Changed, and not yet published.";
             using var saved = await host.PostAsync("/elsa/api/workflow-definitions", new JsonObject { ["model"] = draft, ["publish"] = false }.ToJsonString());
             Assert.True(saved.IsSuccessStatusCode, await saved.Content.ReadAsStringAsync());
         }
