@@ -25,6 +25,19 @@ internal static class DesignerApplication
     /// <exception cref="InvalidConfigurationException">It cannot start as it is configured.</exception>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
+        var (app, facts) = Prepare(args, configure);
+        UsePipeline(app, facts);
+        return app;
+    }
+
+    /// <summary>Makes the host for a command that only wants its services: it answers nothing, and shares its folder with one that runs.</summary>
+    /// <param name="args">The settings.</param>
+    /// <param name="configure">Looks at the host before it is built.</param>
+    /// <exception cref="InvalidConfigurationException">It cannot start as it is configured.</exception>
+    public static WebApplication BuildServices(string[] args, Action<WebApplicationBuilder> configure) => Prepare(args, configure).App;
+
+    private static (WebApplication App, HostFacts Facts) Prepare(string[] args, Action<WebApplicationBuilder>? configure)
+    {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
             // The settings are read once: nothing here watches files for changes.
@@ -38,9 +51,7 @@ internal static class DesignerApplication
 
         AddServer(builder);
         AddServices(builder, settings, facts);
-        var app = builder.Build();
-        UsePipeline(app, facts);
-        return app;
+        return (builder.Build(), facts);
     }
 
     private static void AddServer(WebApplicationBuilder builder)

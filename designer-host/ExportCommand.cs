@@ -33,7 +33,7 @@ internal static class ExportCommand
         if (Directory.Exists(directory) && Directory.EnumerateFiles(directory, "*.json").Any())
             return await RefuseAsync(messages, $"{directory} holds JSON files already, which an export would mix with. Name a new or an empty folder.");
 
-        await using var app = DesignerApplication.Build(settings, NeedDatabase);
+        await using var app = DesignerApplication.BuildServices(settings, NeedDatabase);
         if (app.Services.GetService<IWorkflowExport>() is not { } export)
             return await RefuseAsync(messages, "This host runs on Elsa, which has the workflows already. Export them in the designer.");
         try

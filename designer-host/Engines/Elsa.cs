@@ -274,24 +274,25 @@ internal static class WorkflowEngine
         private async Task<WorkflowFile> DescribeAsync(string path, IWorkflowDefinitionStore store, CancellationToken cancellationToken)
         {
             var file = Path.GetRelativePath(settings.WorkflowsDirectory, path);
-            if (await DefinitionIdAsync(path, cancellationToken) is not { } id)
+            if (await ReadAsync(path, cancellationToken) is not (var id, var version))
                 return new WorkflowFile(file, "skipped. It is no workflow definition with a definitionId.", IsRefused: true);
-            if (await store.FindAsync(new WorkflowDefinitionFilter { DefinitionId = id, VersionOptions = VersionOptions.Published }, cancellationToken) is { } published)
-                return new WorkflowFile(file, $"published as version {published.Version}", IsRefused: false);
-            return await store.FindAsync(new WorkflowDefinitionFilter { DefinitionId = id, VersionOptions = VersionOptions.Latest }, cancellationToken) is { } draft
-                ? new WorkflowFile(file, $"loaded as a draft, version {draft.Version}", IsRefused: false)
+            var filter = new WorkflowDefinitionFilter { DefinitionId = id, VersionOptions = VersionOptions.SpecificVersion(version) };
+            return await store.FindAsync(filter, cancellationToken) is { } definition
+                ? new WorkflowFile(file, definition.IsPublished ? $"published as version {version}" : $"loaded, version {version} is not published", IsRefused: false)
                 : new WorkflowFile(file, "skipped. The log says why.", IsRefused: true);
         }
 
-        private static async Task<string?> DefinitionIdAsync(string path, CancellationToken cancellationToken)
+        private static async Task<(string Id, int Version)?> ReadAsync(string path, CancellationToken cancellationToken)
         {
             try
             {
                 await using var stream = File.OpenRead(path);
                 using var document = await JsonDocument.ParseAsync(stream, default, cancellationToken);
-                return document.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("definitionId", out var id) && id.ValueKind == JsonValueKind.String ? id.GetString() : null;
+                if (document.RootElement is not { ValueKind: JsonValueKind.Object } root || !root.TryGetProperty("definitionId", out var id) || id.GetString() is not { } text)
+                    return null;
+                return (text, root.TryGetProperty("version", out var version) && version.TryGetInt32(out var number) ? number : 0);
             }
-            catch (JsonException)
+            catch (Exception fault) when (fault is JsonException or InvalidOperationException)
             {
                 return null;
             }

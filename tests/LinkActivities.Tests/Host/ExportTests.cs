@@ -58,6 +58,16 @@ public sealed class ExportTests : IDisposable
     }
 
     [Fact]
+    public async Task It_works_beside_a_host_that_runs()
+    {
+        await using var host = await HostScene.StartAsync(_data.Path);
+
+        Assert.Equal(0, await ExportAsync(Target));
+
+        Assert.Single(Directory.GetFiles(Target));
+    }
+
+    [Fact]
     public async Task A_folder_that_holds_files_already_is_not_mixed_with()
     {
         await StartOnceAsync();
