@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using System.Text.Json;
 using Elsa.Common.Models;
@@ -62,6 +63,8 @@ internal static class WorkflowEngine
     /// <summary>Adds the engine with the cards.</summary>
     public static IServiceCollection AddWorkflowEngine(this IServiceCollection services, IConfiguration configuration, HostSettings settings, ApiKey key, AccessTokens tokens)
     {
+        // The host has cultures for SQL Server's driver alone; what it writes does not depend on the machine's.
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         services.AddElsa(elsa => elsa
             .UseIdentity(identity => identity.TokenOptions = options =>
             {

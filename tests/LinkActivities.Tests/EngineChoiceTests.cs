@@ -43,6 +43,12 @@ public sealed class EngineChoiceTests
         Assert.Equal(projects, string.Join(',', await ProjectEvaluation.ItemsAsync(Cards, engine, "ProjectReference")));
 
     [Theory]
+    [InlineData("Embedded", "true")]
+    [InlineData("Elsa", "false")]
+    public async Task The_driver_of_SQL_Server_has_the_cultures_that_it_refuses_to_run_without(string engine, string isInvariant) =>
+        Assert.Equal(isInvariant, (await ProjectEvaluation.PropertiesAsync(Host, engine, "InvariantGlobalization", "Engine"))["InvariantGlobalization"]);
+
+    [Theory]
     [InlineData("Embedded", "false")]
     [InlineData("Elsa", "true")]
     public async Task The_cards_are_a_package_on_Elsa_alone(string engine, string isPackable) =>
