@@ -7,6 +7,7 @@ using LinkActivities.DesignerHost.Pages;
 using LinkActivities.DesignerHost.Persistence;
 using LinkActivities.DesignerHost.Sandbox;
 using LinkActivities.DesignerHost.Security;
+using LinkActivities.Identity;
 using LinkActivities.Sandbox;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -24,6 +25,19 @@ internal static class DesignerApplication
     /// <exception cref="InvalidConfigurationException">It cannot start as it is configured.</exception>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
+        var (app, facts) = Prepare(args, configure);
+        UsePipeline(app, facts);
+        return app;
+    }
+
+    /// <summary>Makes the host for a command that only wants its services: it answers nothing, and shares its folder with one that runs.</summary>
+    /// <param name="args">The settings.</param>
+    /// <param name="configure">Looks at the host before it is built.</param>
+    /// <exception cref="InvalidConfigurationException">It cannot start as it is configured.</exception>
+    public static WebApplication BuildServices(string[] args, Action<WebApplicationBuilder> configure) => Prepare(args, configure).App;
+
+    private static (WebApplication App, HostFacts Facts) Prepare(string[] args, Action<WebApplicationBuilder>? configure)
+    {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
             // The settings are read once: nothing here watches files for changes.
@@ -37,9 +51,7 @@ internal static class DesignerApplication
 
         AddServer(builder);
         AddServices(builder, settings, facts);
-        var app = builder.Build();
-        UsePipeline(app, facts);
-        return app;
+        return (builder.Build(), facts);
     }
 
     private static void AddServer(WebApplicationBuilder builder)
@@ -65,6 +77,9 @@ internal static class DesignerApplication
         services.AddSessions(settings, tokens);
         services.AddSingleton<OwnAssets>().AddSingleton<StudioFiles>().AddPages();
         services.AddLinkJournal(settings.Database);
+        // What another host is doing is not taken back: the longest link takes less.
+        if (settings.IsDistributed)
+            services.Configure<AccountLinkingOptions>(options => options.RecoveryMinimumAge = TimeSpan.FromMinutes(3));
         services.AddLinkActivities(builder.Configuration);
         if (facts.UsesSandbox)
             services.AddSandboxTenant(settings);

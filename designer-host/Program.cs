@@ -11,6 +11,8 @@ if (args is [HashPasswordCommand.Name])
 EntityFrameworkWarmUp.Begin();
 try
 {
+    if (args is [ExportCommand.Name, .. var rest])
+        return await ExportCommand.RunAsync(rest, Console.Out, Console.Error, CancellationToken.None);
     await using var app = DesignerApplication.Build(args);
     await app.RunAsync();
     return 0;

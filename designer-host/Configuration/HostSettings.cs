@@ -1,6 +1,6 @@
+using LinkActivities.DesignerHost.Engines;
 using LinkActivities.DesignerHost.Security;
 using Microsoft.Data.Sqlite;
-using Npgsql;
 
 namespace LinkActivities.DesignerHost.Configuration;
 
@@ -27,6 +27,12 @@ internal sealed record HostSettings
     /// <summary>Whether the sandbox's control doors are open.</summary>
     public bool SandboxAllowsControl { get; init; }
 
+    /// <summary>Whether other hosts work on the same database.</summary>
+    public bool IsDistributed { get; init; }
+
+    /// <summary>Whether workflows may have expressions in C#, on an engine that runs them: whoever writes one can do all that the host can.</summary>
+    public bool AllowsCSharp { get; init; }
+
     /// <summary>Reads the settings.</summary>
     /// <exception cref="InvalidConfigurationException">Some cannot be used.</exception>
     public static HostSettings Read(IConfiguration configuration, string contentRoot)
@@ -44,8 +50,14 @@ internal sealed record HostSettings
             Database = ReadDatabase(section.GetSection("Database"), data, failures),
             ApiKey = ReadApiKey(section, failures),
             SignIn = SignInSettings.Read(configuration, failures),
-            SandboxAllowsControl = ReadSwitch(section.GetSection("Sandbox"), "AllowControl", failures)
+            SandboxAllowsControl = ReadSwitch(section.GetSection("Sandbox"), "AllowControl", failures),
+            IsDistributed = ReadSwitch(section.GetSection("Hosting"), "Distributed", failures),
+            AllowsCSharp = ReadSwitch(section.GetSection("CSharp"), "Allow", failures)
         };
+        if (settings.IsDistributed && !WorkflowEngine.CanBeDistributed)
+            failures.Add($"{Section}:Hosting:Distributed is true, but the embedded engine runs on one host. Run the hosts on Elsa (-p:Engine=Elsa).");
+        else if (settings.IsDistributed && settings.Database.Kind == DatabaseKind.Sqlite)
+            failures.Add($"{Section}:Hosting:Distributed is true, but a SQLite file serves one host. Set {Section}:Database:Provider to PostgreSql or SqlServer.");
         if (!string.IsNullOrWhiteSpace(section[nameof(WorkflowsDirectory)]) && !Directory.Exists(workflows))
             failures.Add($"{Section}:{nameof(WorkflowsDirectory)} is {workflows}, which does not exist. Make the folder, or remove the setting to use the workflows that ship.");
         return failures.Count == 0 ? settings : throw new InvalidConfigurationException(failures);
@@ -79,21 +91,27 @@ internal sealed record HostSettings
         var kind = DatabaseKind.Sqlite;
         if (!string.IsNullOrEmpty(provider) && !(Enum.TryParse(provider, ignoreCase: true, out kind) && Enum.IsDefined(kind) && !char.IsAsciiDigit(provider[0])))
         {
-            failures.Add($"{section.Path}:Provider is '{provider}'. It is Sqlite or PostgreSql.");
+            failures.Add($"{section.Path}:Provider is '{provider}'. It is one of: {string.Join(", ", WorkflowEngine.Databases.Keys)}.");
+            return new(DatabaseKind.Sqlite, "");
+        }
+
+        if (!WorkflowEngine.Databases.TryGetValue(kind, out var dialect))
+        {
+            failures.Add($"{section.Path}:Provider is {kind}, which this build has no driver for. Run the host on Elsa (-p:Engine=Elsa), or use one of: {string.Join(", ", WorkflowEngine.Databases.Keys)}.");
             return new(DatabaseKind.Sqlite, "");
         }
 
         var text = section["ConnectionString"]?.Trim();
         if (string.IsNullOrEmpty(text))
         {
-            if (kind == DatabaseKind.PostgreSql)
-                failures.Add($"{section.Path}:ConnectionString is missing: Host=…;Database=…;Username=…;Password=….");
+            if (kind != DatabaseKind.Sqlite)
+                failures.Add($"{section.Path}:ConnectionString is missing: {dialect.Example}.");
             return new(kind, new SqliteConnectionStringBuilder { DataSource = Path.Combine(data, "linkactivities.db") }.ConnectionString);
         }
 
         try
         {
-            return new(kind, kind == DatabaseKind.Sqlite ? SqliteFile(text, section.Path, data, failures) : new NpgsqlConnectionStringBuilder(text).ConnectionString);
+            return new(kind, kind == DatabaseKind.Sqlite ? SqliteFile(text, section.Path, data, failures) : dialect.Read(text));
         }
         catch (Exception fault) when (fault is ArgumentException or FormatException or KeyNotFoundException)
         {

@@ -16,6 +16,16 @@ internal static class WorkflowEngine
     /// <summary>What the addresses of the engine's hubs begin with.</summary>
     public const string HubPath = "/elsa/hubs";
 
+    /// <summary>Whether several hosts can work on one database.</summary>
+    public static bool CanBeDistributed => false;
+
+    /// <summary>The databases that it runs on, and how the journal of links is kept in each.</summary>
+    public static IReadOnlyDictionary<DatabaseKind, JournalDialect> Databases { get; } = new Dictionary<DatabaseKind, JournalDialect>
+    {
+        [DatabaseKind.Sqlite] = new SqliteJournal(),
+        [DatabaseKind.PostgreSql] = new PostgreSqlJournal()
+    };
+
     /// <summary>Adds the engine with the cards.</summary>
     public static IServiceCollection AddWorkflowEngine(this IServiceCollection services, IConfiguration configuration, HostSettings settings, ApiKey key, AccessTokens tokens)
     {
@@ -36,6 +46,7 @@ internal static class WorkflowEngine
         });
         services.AddSingleton<IDatabaseWriteGate, Gate>();
         services.AddSingleton<IWorkflowOverview, Overview>();
+        services.AddSingleton<IWorkflowExport, Export>();
         return services;
     }
 
@@ -47,11 +58,17 @@ internal static class WorkflowEngine
         public async ValueTask<IDisposable> EnterAsync(CancellationToken cancellationToken) => await gate.EnterAsync(cancellationToken);
     }
 
+    private sealed class Export(DefinitionExport definitions) : IWorkflowExport
+    {
+        public IAsyncEnumerable<ExportedWorkflow> ReadAsync(CancellationToken cancellationToken) => definitions.ReadAsync(cancellationToken)
+            .Select(x => new ExportedWorkflow(x.File, x.Name, x.Version, x.IsPublished, x.Json));
+    }
+
     private sealed class Overview(WorkflowFolderReport report) : IWorkflowOverview
     {
         public string Engine => "embedded engine";
 
-        public bool IsReady => report.IsComplete;
+        public Task<bool> IsReadyAsync(CancellationToken cancellationToken) => Task.FromResult(report.IsComplete);
 
         public IReadOnlyList<WorkflowFile> Files => [.. report.Files.Select(x => new WorkflowFile(x.File, Words(x), x.Outcome == WorkflowFileOutcome.Refused))];
 

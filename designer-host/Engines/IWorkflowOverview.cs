@@ -7,8 +7,8 @@ internal interface IWorkflowOverview
     string Engine { get; }
 
     /// <summary>Whether the workflow files were read, and the engine listens.</summary>
-    bool IsReady { get; }
+    Task<bool> IsReadyAsync(CancellationToken cancellationToken);
 
-    /// <summary>The workflow files in the order of their names; empty until <see cref="IsReady"/>.</summary>
+    /// <summary>The workflow files in the order of their names; empty until they were read.</summary>
     IReadOnlyList<WorkflowFile> Files { get; }
 }

@@ -12,7 +12,7 @@ internal sealed partial class ReadinessCheck(JournalWriter journal, IWorkflowOve
     {
         // The tenant is the caller's to worry about: a host that is taken out of service for it could not even say so.
         var tenant = tenants.Current();
-        return new Readiness(await CanWriteAsync(cancellationToken), workflows.IsReady, tenant);
+        return new Readiness(await CanWriteAsync(cancellationToken), await workflows.IsReadyAsync(cancellationToken), tenant);
     }
 
     private async Task<bool> CanWriteAsync(CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using LinkActivities.DesignerHost.Assets;
@@ -62,7 +63,7 @@ internal sealed class PageLayout(OwnAssets assets, IAntiforgery antiforgery)
     {
         var html = new StringBuilder("""<nav aria-label="Main"><ul>""");
         foreach (var (address, text) in Sections)
-            html.Append($"""<li><a href="{address}"{(address == current ? " aria-current=\"page\"" : "")}>{text}</a></li>""");
+            html.Append(CultureInfo.InvariantCulture, $"""<li><a href="{address}"{(address == current ? " aria-current=\"page\"" : "")}>{text}</a></li>""");
         return html.Append("</ul></nav>").ToString();
     }
 

@@ -7,6 +7,7 @@ namespace LinkActivities.DesignerHost.Persistence;
 /// <summary>Commits writes to the journal in one transaction, through one connection and statements that are prepared once.</summary>
 internal sealed class JournalCommitter(DatabaseSettings database, IDatabaseWriteGate gate) : IAsyncDisposable
 {
+    private readonly JournalDialect _dialect = JournalDialect.Of(database.Kind);
     private DbConnection? _connection;
     private DbCommand _insert = null!;
     private DbCommand _close = null!;
@@ -26,13 +27,16 @@ internal sealed class JournalCommitter(DatabaseSettings database, IDatabaseWrite
                 await WriteAsync(write, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
-        catch (Exception fault) when (!JournalSql.IsDuplicate(fault))
+        catch (Exception fault) when (!_dialect.IsDuplicate(fault))
         {
             // Whatever state the connection is in now, the next one has none.
             await DisposeAsync();
             throw;
         }
     }
+
+    /// <summary>Whether a write was refused because there is an entry of its id.</summary>
+    public bool IsDuplicate(Exception fault) => _dialect.IsDuplicate(fault);
 
     public async ValueTask DisposeAsync()
     {
@@ -63,11 +67,11 @@ internal sealed class JournalCommitter(DatabaseSettings database, IDatabaseWrite
 
     private async Task<DbConnection> ConnectAsync(CancellationToken cancellationToken)
     {
-        var connection = JournalSql.Connect(database);
+        var connection = _dialect.Connect(database.ConnectionString);
         try
         {
             await connection.OpenAsync(cancellationToken);
-            if (JournalSql.Settings(database.Kind) is { } settings)
+            if (_dialect.Settings is { } settings)
                 await ExecuteAsync(connection, settings, cancellationToken);
             _insert = Prepare(
                 connection, JournalSql.Insert, ("Id", DbType.String), ("Tenant", DbType.String), ("PrimaryUserId", DbType.String),
@@ -87,7 +91,8 @@ internal sealed class JournalCommitter(DatabaseSettings database, IDatabaseWrite
     {
         if (_waitsForDisk == waits)
             return;
-        await ExecuteAsync(connection, JournalSql.Durability(database.Kind, waits), cancellationToken);
+        if (_dialect.Durability(waits) is { } durability)
+            await ExecuteAsync(connection, durability, cancellationToken);
         _waitsForDisk = waits;
     }
 
@@ -98,7 +103,7 @@ internal sealed class JournalCommitter(DatabaseSettings database, IDatabaseWrite
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private static DbCommand Prepare(DbConnection connection, string sql, params ReadOnlySpan<(string Name, DbType Type)> parameters)
+    private DbCommand Prepare(DbConnection connection, string sql, params ReadOnlySpan<(string Name, DbType Type)> parameters)
     {
         var command = connection.CreateCommand();
         command.CommandText = sql;
@@ -110,7 +115,8 @@ internal sealed class JournalCommitter(DatabaseSettings database, IDatabaseWrite
             command.Parameters.Add(parameter);
         }
 
-        command.Prepare();
+        if (_dialect.Prepares)
+            command.Prepare();
         return command;
     }
 

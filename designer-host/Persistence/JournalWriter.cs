@@ -75,7 +75,7 @@ internal sealed class JournalWriter(JournalCommitter committer) : IAsyncDisposab
             await committer.CommitAsync(batch, _abort.Token);
             batch.ForEach(x => x.Complete());
         }
-        catch (Exception fault) when (JournalSql.IsDuplicate(fault) && batch.Count > 1)
+        catch (Exception fault) when (committer.IsDuplicate(fault) && batch.Count > 1)
         {
             // One of them is refused, for good; the others must not be.
             foreach (var write in batch)
@@ -84,7 +84,7 @@ internal sealed class JournalWriter(JournalCommitter committer) : IAsyncDisposab
         catch (Exception fault)
         {
             // Nothing may end the loop: without it no link could be made again.
-            var failure = JournalSql.IsDuplicate(fault) ? new InvalidOperationException("The journal has an entry of that id already.", fault) : fault;
+            var failure = committer.IsDuplicate(fault) ? new InvalidOperationException("The journal has an entry of that id already.", fault) : fault;
             batch.ForEach(x => x.Fail(failure));
         }
     }

@@ -12,8 +12,7 @@ internal sealed partial class LinkJournalUpgrade(
 {
     private const string Newest = LinkJournalAccounts.Name;
 
-    /// <summary>Any number will do that other users of the same PostgreSQL database do not take: "LinkJour" in ASCII.</summary>
-    private const long PostgreSqlLock = 0x4C696E6B4A6F7572;
+    private readonly JournalDialect _dialect = JournalDialect.Of(database.Kind);
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -23,12 +22,7 @@ internal sealed partial class LinkJournalUpgrade(
         using var turn = await gate.EnterAsync(cancellationToken);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await context.Database.OpenConnectionAsync(cancellationToken);
-        // EF's own lock is a row on SQLite that stays behind when a process dies, and on PostgreSQL one on a table that may not be there yet.
-        await context.Database.ExecuteSqlRawAsync(
-            database.Kind == DatabaseKind.Sqlite
-                ? "PRAGMA journal_mode=WAL; DROP TABLE IF EXISTS \"__EFMigrationsLock\""
-                : $"SELECT pg_advisory_lock({PostgreSqlLock})",
-            cancellationToken);
+        await context.Database.ExecuteSqlRawAsync(_dialect.Lock, cancellationToken);
         try
         {
             // Otherwise EF asks a table that is not there, and logs that as an error.
@@ -37,8 +31,8 @@ internal sealed partial class LinkJournalUpgrade(
         }
         finally
         {
-            if (database.Kind == DatabaseKind.PostgreSql)
-                await context.Database.ExecuteSqlRawAsync($"SELECT pg_advisory_unlock({PostgreSqlLock})", CancellationToken.None);
+            if (_dialect.Unlock is { } unlock)
+                await context.Database.ExecuteSqlRawAsync(unlock, CancellationToken.None);
         }
 
         LogUpgraded(Newest);
@@ -46,12 +40,10 @@ internal sealed partial class LinkJournalUpgrade(
 
     private async Task<bool> IsUpToDateAsync(CancellationToken cancellationToken)
     {
-        await using var connection = JournalSql.Connect(database);
+        await using var connection = _dialect.Connect(database.ConnectionString);
         await connection.OpenAsync(cancellationToken);
         await using var command = connection.CreateCommand();
-        command.CommandText = database.Kind == DatabaseKind.Sqlite
-            ? $"SELECT COUNT(*) FROM sqlite_master WHERE name = '{LinkJournalContext.History}'"
-            : $"SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = current_schema() AND table_name = '{LinkJournalContext.History}'";
+        command.CommandText = _dialect.CountHistories;
         if (Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken), null) == 0)
             return false;
         command.CommandText = $"SELECT COUNT(*) FROM \"{LinkJournalContext.History}\" WHERE \"MigrationId\" = '{Newest}'";

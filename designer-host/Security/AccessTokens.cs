@@ -66,8 +66,8 @@ internal sealed class AccessTokens
             NotBefore = now.UtcDateTime,
             Expires = expires.UtcDateTime,
             SigningCredentials = _credentials,
-            // "permissions" is what Elsa asks for, where this host runs on it.
-            Subject = new ClaimsIdentity([new Claim(JwtRegisteredClaimNames.Sub, name), new Claim(JwtRegisteredClaimNames.Name, name), new Claim("permissions", "*")])
+            // "permissions" and "token_use" are what Elsa asks for, where this host runs on it.
+            Subject = new ClaimsIdentity([new Claim(JwtRegisteredClaimNames.Sub, name), new Claim(JwtRegisteredClaimNames.Name, name), new Claim("permissions", "*"), new Claim("token_use", "access")])
         });
         return (token, expires);
     }

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using LinkActivities.EmbeddedEngine;
 using LinkActivities.Identity;
@@ -64,29 +62,6 @@ public sealed partial class SeamTests(ITestOutputHelper output)
         var files = Directory.EnumerateFiles(Repository.File("designer-host"), "*.cs", SearchOption.AllDirectories).Where(x => !Generated().IsMatch(x));
         var knowing = files.Where(x => Regex.IsMatch(File.ReadAllText(x), $@"using (LinkActivities\.)?{engine}\b")).Select(Path.GetFileName);
         Assert.Empty(knowing.Except(["Embedded.cs", "Elsa.cs"]));
-    }
-
-    [Theory]
-    [InlineData("Embedded", "")]
-    [InlineData("Elsa", "Elsa.Workflows.Core,Elsa.Workflows.Management")]
-    public async Task The_engine_that_is_chosen_decides_the_cards_packages(string engine, string packages)
-    {
-        using var process = Process.Start(new ProcessStartInfo("dotnet")
-        {
-            ArgumentList =
-            {
-                "msbuild", Repository.File("src", "LinkActivities", "LinkActivities.csproj"), $"-p:Engine={engine}", "-getItem:PackageReference", "-nodeReuse:false"
-            },
-            RedirectStandardOutput = true,
-            // The tests run inside MSBuild's own environment, which would decide for the child.
-            Environment = { ["MSBuildSDKsPath"] = null, ["MSBUILD_EXE_PATH"] = null }
-        })!;
-        var json = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.Equal(0, process.ExitCode);
-        var names = JsonDocument.Parse(json).RootElement.GetProperty("Items").GetProperty("PackageReference").EnumerateArray()
-            .Select(x => x.GetProperty("Identity").GetString()!).Order(StringComparer.Ordinal);
-        Assert.Equal(packages, string.Join(',', names));
     }
 
     [GeneratedRegex(@"[\\/](bin|obj)[\\/]")]

@@ -12,17 +12,17 @@ internal sealed class LinkJournalSchema : Migration
 
     protected override void Up(MigrationBuilder migrationBuilder)
     {
-        var text = ActiveProvider == "Npgsql.EntityFrameworkCore.PostgreSQL" ? "C" : null;
+        var text = JournalText.Collation(ActiveProvider);
 
         migrationBuilder.CreateTable(
             LinkJournalContext.Table,
             table => new
             {
-                Id = table.Column<string>(nullable: false, collation: text),
+                Id = table.Column<string>(nullable: false, maxLength: JournalText.IdLength(ActiveProvider), collation: text),
                 Tenant = table.Column<string>(nullable: false, collation: text),
-                PrimaryUserId = table.Column<string>(nullable: false, collation: text),
-                SecondaryUserId = table.Column<string>(nullable: false, collation: text),
-                State = table.Column<string>(nullable: false, collation: text),
+                PrimaryUserId = table.Column<string>(nullable: false, maxLength: JournalText.UserIdLength(ActiveProvider), collation: text),
+                SecondaryUserId = table.Column<string>(nullable: false, maxLength: JournalText.UserIdLength(ActiveProvider), collation: text),
+                State = table.Column<string>(nullable: false, maxLength: JournalText.StateLength(ActiveProvider), collation: text),
                 CreatedAt = table.Column<long>(nullable: false),
                 ClosedAt = table.Column<long>(nullable: true),
                 Error = table.Column<string>(nullable: true, collation: text),

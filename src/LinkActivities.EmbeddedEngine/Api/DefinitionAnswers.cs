@@ -30,7 +30,10 @@ internal sealed class DefinitionAnswers(DefinitionReader reader)
         contentType);
 
     /// <summary>A definition as a file.</summary>
-    public JsonAnswer Export(StoredDefinition definition) => new(json => WriteFull(json, definition, isExport: true), StatusCodes.Status200OK, "application/octet-stream");
+    public JsonAnswer Export(StoredDefinition definition) => new(json => WriteFile(json, definition), StatusCodes.Status200OK, "application/octet-stream");
+
+    /// <summary>Writes a definition as a file.</summary>
+    public void WriteFile(Utf8JsonWriter json, StoredDefinition definition) => WriteFull(json, definition, isExport: true);
 
     /// <summary>A page of a list.</summary>
     public static JsonAnswer List(Page<StoredDefinition> page) => new(json =>

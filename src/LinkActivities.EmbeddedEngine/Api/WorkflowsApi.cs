@@ -1,4 +1,5 @@
 using LinkActivities.EmbeddedEngine.Descriptors;
+using LinkActivities.EmbeddedEngine.Persistence;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -17,6 +18,7 @@ internal static class WorkflowsApi
     public static IServiceCollection AddWorkflowsApi(this IServiceCollection services)
     {
         services.TryAddSingleton<DefinitionAnswers>();
+        services.TryAddSingleton(provider => new DefinitionExport(provider.GetRequiredService<IDefinitionStore>(), provider.GetRequiredService<DefinitionAnswers>()));
         services.TryAddSingleton<UISpecifications>();
         services.TryAddSingleton<ActivityDescriptorAnswers>();
         services.TryAddSingleton<VariableTypes>();

@@ -25,7 +25,7 @@ public sealed class HttpEndpointTests(FlowHost host)
     [InlineData("/workflows/ht-route/a/b", """{"first":"a","second":"b"}""")]
     [InlineData("/workflows/HT-ROUTE/A/b", """{"first":"A","second":"b"}""")]
     [InlineData("/workflows/ht-route/auth0%7Cada/x%20y", """{"first":"auth0|ada","second":"x y"}""")]
-    [InlineData("/workflows/ht-route/a%2Fb/c", """{"first":"a/b","second":"c"}""")]
+    [NotOnElsaData(ElsaDifferences.SlashStaysEncoded, "/workflows/ht-route/a%2Fb/c", """{"first":"a/b","second":"c"}""")]
     [InlineData("/workflows/ht-route/%C3%A9/%25", """{"first":"é","second":"%"}""")]
     public async Task Route_parameters_are_decoded_once(string path, string expected)
     {

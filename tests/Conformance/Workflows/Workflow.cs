@@ -5,6 +5,9 @@ namespace LinkActivities.Conformance.Workflows;
 /// <summary>A workflow definition as it is posted to the REST API.</summary>
 internal sealed class Workflow
 {
+    /// <summary>Stores a variable with its instance. On Elsa, one that names no driver is forgotten when the instance waits.</summary>
+    private const string Kept = "Elsa.Workflows.WorkflowInstanceStorageDriver, Elsa.Workflows.Core";
+
     private readonly JsonArray _variables = [];
     private readonly JsonArray _inputs = [];
     private readonly JsonArray _outputs = [];
@@ -69,5 +72,5 @@ internal sealed class Workflow
 
     /// <summary>A variable as definitions and scopes declare it.</summary>
     public static JsonObject Variable(string id, string name, string type, JsonNode? value) =>
-        new() { ["id"] = id, ["name"] = name, ["typeName"] = type, ["isArray"] = false, ["value"] = value };
+        new() { ["id"] = id, ["name"] = name, ["typeName"] = type, ["isArray"] = false, ["value"] = value, ["storageDriverTypeName"] = Kept };
 }

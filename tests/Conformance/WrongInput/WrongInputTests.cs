@@ -22,7 +22,7 @@ public sealed class WrongInputTests(FlowHost host)
         ];
         foreach (var door in new[] { Link, Definitions, Definitions + "/import" })
         {
-            foreach (var (body, type) in bodies)
+            foreach (var (body, type) in bodies.Where(x => !EngineUnderTest.IsElsa || ElsaDifferences.OfBody(door, x.Body, x.Type) is null))
                 data.Add(door, body, type);
         }
 
@@ -59,7 +59,7 @@ public sealed class WrongInputTests(FlowHost host)
         Assert.Equal(200, (await host.Client.GetAsync("/health/live")).Status);
     }
 
-    [Fact]
+    [NotOnElsaFact(ElsaDifferences.TakesLargeDefinitions)]
     public async Task Ten_megabytes_are_no_definition()
     {
         var body = "{\"model\":{\"definitionId\":\"wi-large\",\"name\":\"" + new string('x', 10 * 1024 * 1024) + "\"}}";
@@ -120,7 +120,7 @@ public sealed class WrongInputTests(FlowHost host)
     [InlineData("/elsa/api/workflow-definitions?page=-1")]
     [InlineData("/elsa/api/workflow-definitions?page=x&pageSize=y")]
     [InlineData("/elsa/api/workflow-definitions?pageSize=1000000000")]
-    [InlineData("/elsa/api/workflow-definitions?versionOptions=Nonsense")]
+    [NotOnElsaData(ElsaDifferences.TakesAnyVersionOptions, "/elsa/api/workflow-definitions?versionOptions=Nonsense")]
     [InlineData("/elsa/api/workflow-definitions?orderBy=Nonsense")]
     [InlineData("/elsa/api/workflow-instances?status=Nonsense")]
     [InlineData("/elsa/api/workflow-instances?pageSize=-5")]
@@ -146,7 +146,7 @@ public sealed class WrongInputTests(FlowHost host)
         Assert.Equal("first", (await host.Client.GetAsync("/workflows/wi-shared")).Text);
     }
 
-    [Fact]
+    [NotOnElsaFact(ElsaDifferences.TakesConnectionsToNowhere)]
     public async Task A_definition_that_connects_what_is_not_there_is_refused()
     {
         var workflow = Workflow.Flow("wi-connection", [Act.Endpoint("E", "wi-connection"), Act.Respond("R", "in")], "E > R", "E > Nobody");

@@ -121,7 +121,7 @@ internal sealed class JournalScene : IAsyncDisposable, IDbContextFactory<LinkJou
 
     private async Task<List<string>> ReadAsync(string sql, int column)
     {
-        await using var connection = JournalSql.Connect(_database.Settings);
+        await using var connection = JournalDialect.Of(_database.Settings.Kind).Connect(_database.Settings.ConnectionString);
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
