@@ -4,6 +4,7 @@ using LinkActivities.EmbeddedEngine.Hosting;
 using LinkActivities.EmbeddedEngine.Http;
 using LinkActivities.EmbeddedEngine.Live;
 using LinkActivities.EmbeddedEngine.Persistence;
+using LinkActivities.EmbeddedEngine.Scheduling;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -29,6 +30,7 @@ public static class EmbeddedEngineExtensions
             .AddEngineRuntime(builder.Activities)
             .AddHttpTriggers()
             .AddDefinitions()
+            .AddScheduling()
             .AddWorkflowsApi()
             .AddLiveUpdates();
     }

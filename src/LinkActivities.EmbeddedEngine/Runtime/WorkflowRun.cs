@@ -35,6 +35,8 @@ internal sealed partial class WorkflowRun
 
     public CancellationToken CancellationToken { get; }
 
+    public DateTimeOffset Now => time.GetUtcNow();
+
     public WorkflowSubStatus SubStatus { get; private set; } = WorkflowSubStatus.Executing;
 
     public bool IsOver => SubStatus is WorkflowSubStatus.Finished or WorkflowSubStatus.Faulted or WorkflowSubStatus.Cancelled;

@@ -39,7 +39,7 @@ internal sealed partial class WorkflowRunner(
     public async Task<WorkflowRun?> ResumeAsync(StoredBookmark bookmark, object? stimulus, CancellationToken cancellationToken)
     {
         using var turn = await waiting.EnterAsync(bookmark.InstanceId, cancellationToken);
-        if (!waiting.Contains(bookmark))
+        if (!waiting.MayContain(bookmark))
             return null;
         using var scope = scopes.CreateScope();
         if (await LoadAsync(bookmark.InstanceId, scope.ServiceProvider, cancellationToken) is not { } run)
@@ -117,6 +117,7 @@ internal sealed partial class WorkflowRunner(
         if (execution.Activity.Id == run.TriggerActivityId)
         {
             execution.Stimulus = run.Stimulus;
+            execution.IsTrigger = true;
             run.TriggerActivityId = null;
         }
 

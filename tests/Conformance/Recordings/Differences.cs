@@ -16,7 +16,7 @@ internal static class Differences
         Lacking("activities?Refresh=True", "A flowchart's start port is not a thing to show, and classes of Elsa's are not here; neither are the activities that are named.",
             "$.items[Elsa.Flowchart].ports", "$.items[Elsa.Workflow].outputs", "$.items[Elsa.ForEach].inputs[0].uiSpecifications",
             "$.items[Elsa.FlowSwitch].inputs[UnregisteredClrType:", "$.items[Elsa.Switch].inputs[UnregisteredClrType:", "$.items[Elsa.SetVariable].inputs[UnregisteredClrType:",
-            "$.items[Elsa.Complete]", "$.items[Elsa.Delay]", "$.items[Elsa.DispatchWorkflow]", "$.items[Elsa.Event]",
+            "$.items[Elsa.Complete]", "$.items[Elsa.DispatchWorkflow]", "$.items[Elsa.Event]",
             "$.items[Elsa.ExecuteWorkflow]", "$.items[Elsa.FlowSendHttpRequest]", "$.items[Elsa.PublishEvent]"),
         Lacking("variables", "Values of these types cannot be stored, or are not made by any activity here.",
             "$.items[ByteArray]", "$.items[Stream]", "$.items[Elsa.Workflows.LogPersistence.LogPersistenceMode, Elsa.Workflows.Core]",
