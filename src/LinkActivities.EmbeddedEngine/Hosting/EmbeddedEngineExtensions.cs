@@ -1,5 +1,6 @@
 using LinkActivities.EmbeddedEngine.Api;
 using LinkActivities.EmbeddedEngine.Definitions;
+using LinkActivities.EmbeddedEngine.Events;
 using LinkActivities.EmbeddedEngine.Hosting;
 using LinkActivities.EmbeddedEngine.Http;
 using LinkActivities.EmbeddedEngine.Live;
@@ -30,6 +31,7 @@ public static class EmbeddedEngineExtensions
             .AddEngineRuntime(builder.Activities)
             .AddHttpTriggers()
             .AddDefinitions()
+            .AddEvents()
             .AddScheduling()
             .AddWorkflowsApi()
             .AddLiveUpdates();

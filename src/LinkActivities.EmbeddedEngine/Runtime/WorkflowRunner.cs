@@ -9,11 +9,13 @@ namespace LinkActivities.EmbeddedEngine.Runtime;
 /// <param name="graphs">The graphs of definitions.</param>
 /// <param name="instances">The instances in the database.</param>
 /// <param name="waiting">What suspended instances wait for.</param>
+/// <param name="background">Runs what a run causes in others.</param>
 /// <param name="scopes">Makes the services of a run.</param>
 /// <param name="time">The time.</param>
 /// <param name="logger">Where faults are said.</param>
 internal sealed partial class WorkflowRunner(
-    IWorkflowGraphs graphs, IInstanceStore instances, WaitingInstances waiting, IServiceScopeFactory scopes, TimeProvider time, ILogger<WorkflowRunner> logger) : IWorkflowRunner
+    IWorkflowGraphs graphs, IInstanceStore instances, WaitingInstances waiting, BackgroundRuns background, IServiceScopeFactory scopes, TimeProvider time,
+    ILogger<WorkflowRunner> logger) : IWorkflowRunner
 {
     /// <summary>Ends a run that never does: more than any workflow for people has, and over in seconds.</summary>
     private const int MaxExecutions = 100_000;
@@ -64,6 +66,7 @@ internal sealed partial class WorkflowRunner(
         var run = new WorkflowRun(Ids.New(time.GetUtcNow()), graph, scope.ServiceProvider, time, cancellationToken);
         run.ScheduleAlone(node, variables);
         await ExecuteAsync(run);
+        BeginCaused(run);
         return run;
     }
 
@@ -156,11 +159,20 @@ internal sealed partial class WorkflowRunner(
         if (run.IsOver && before.Count == 0)
         {
             await instances.EnqueueAsync(record, CancellationToken.None);
-            return;
+        }
+        else
+        {
+            await instances.SaveAsync(record, CancellationToken.None);
+            waiting.Replace(before, run.Bookmarks);
         }
 
-        await instances.SaveAsync(record, CancellationToken.None);
-        waiting.Replace(before, run.Bookmarks);
+        BeginCaused(run);
+    }
+
+    private void BeginCaused(WorkflowRun run)
+    {
+        foreach (var effect in run.Caused)
+            background.Add(effect);
     }
 
     private async Task<WorkflowRun?> LoadAsync(string instanceId, IServiceProvider services, CancellationToken cancellationToken)

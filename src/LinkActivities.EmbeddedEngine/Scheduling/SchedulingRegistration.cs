@@ -1,7 +1,5 @@
-using LinkActivities.EmbeddedEngine.Http;
 using LinkActivities.EmbeddedEngine.Runtime;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 
 namespace LinkActivities.EmbeddedEngine.Scheduling;
@@ -16,7 +14,6 @@ internal static class SchedulingRegistration
         services.AddSingleton<TimerTable>();
         services.AddSingleton<ITriggerListener>(x => x.GetRequiredService<TimerTable>());
         services.AddSingleton<IPublishValidator, WaitingCronValidator>();
-        services.TryAddSingleton<RunLifetime>();
         services.AddSingleton<TimerRuns>();
         services.AddSingleton<IHostedService, TimerScheduler>();
         return services;

@@ -66,6 +66,12 @@ internal static class Act
     /// <summary>A cron expression that starts the workflow.</summary>
     public static JsonObject Cron(string id, string expression) => Of("Elsa.Cron", id).With("cronExpression", Value.Literal(expression)).Starting();
 
+    public static JsonObject Event(string id, string name) => Of("Elsa.Event", id).With("eventName", Value.Literal(name));
+
+    public static JsonObject PublishEvent(string id, string name, string payload = "{}") => Of("Elsa.PublishEvent", id)
+        .With("eventName", Value.Literal(name))
+        .With("payload", Value.Json(payload));
+
     /// <summary>Has the activity start its workflow.</summary>
     public static JsonObject Starting(this JsonObject activity)
     {

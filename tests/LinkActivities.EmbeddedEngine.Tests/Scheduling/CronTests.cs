@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using LinkActivities.EmbeddedEngine.Persistence;
 using LinkActivities.EmbeddedEngine.Runtime;
+using LinkActivities.EmbeddedEngine.Tests.Hosting;
 using LinkActivities.EmbeddedEngine.Tests.Persistence;
 using Microsoft.Extensions.DependencyInjection;
 using static LinkActivities.EmbeddedEngine.Tests.Runtime.Flow;
@@ -16,7 +17,7 @@ public sealed class CronTests
     [Fact]
     public async Task A_cron_expression_starts_a_run_at_each_time_that_it_names()
     {
-        await using var host = await TimerHost.StartAsync();
+        await using var host = await EngineHost.StartAsync();
         await host.PublishAsync(Workflow(Chart([Cron("30 0,20,40 * * * *").Starts(), Write("A")], "C->A")));
 
         host.Time.Advance(Minute / 2);
@@ -29,7 +30,7 @@ public sealed class CronTests
     [Fact]
     public async Task A_run_that_a_cron_expression_starts_has_Elsas_input()
     {
-        await using var host = await TimerHost.StartAsync();
+        await using var host = await EngineHost.StartAsync();
         await host.PublishAsync(EachHour);
         await host.PassAsync(60 * Minute);
 
@@ -42,12 +43,12 @@ public sealed class CronTests
     public async Task What_a_cron_expression_named_while_the_host_was_down_is_left_out()
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
-        var time = TimerHost.TimeAtNoon();
-        await using (var first = await TimerHost.StartAsync(database, time))
+        var time = EngineHost.TimeAtNoon();
+        await using (var first = await EngineHost.StartAsync(database, time))
             await first.PublishAsync(EachHour);
 
         time.Advance(90 * Minute);
-        await using var second = await TimerHost.StartAsync(database, time);
+        await using var second = await EngineHost.StartAsync(database, time);
         await second.PassAsync(30 * Minute);
 
         Assert.Equal([("A", Samples.Noon + 120 * Minute)], second.Lines);
@@ -57,9 +58,9 @@ public sealed class CronTests
     public async Task A_run_that_died_with_its_host_is_started_again_once()
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
-        var time = TimerHost.TimeAtNoon();
+        var time = EngineHost.TimeAtNoon();
         var held = new Hold.AsyncGate();
-        await using var first = await TimerHost.StartAsync(database, time, x => x.AddSingleton(held));
+        await using var first = await EngineHost.StartAsync(database, time, x => x.AddSingleton(held));
         await first.PublishAsync(Workflow(Chart([Cron("0 0 * * * *").Starts(), Activity("H", "Test.Hold"), Write("A")], "C->H", "H->A")));
         time.Advance(60 * Minute);
         await held.Came;
@@ -67,9 +68,9 @@ public sealed class CronTests
         var open = new Hold.AsyncGate();
         open.Open();
         time.Advance(Minute);
-        await using (var second = await TimerHost.StartAsync(database, time, x => x.AddSingleton(open)))
+        await using (var second = await EngineHost.StartAsync(database, time, x => x.AddSingleton(open)))
             await second.WrittenAsync(1);
-        await using var third = await TimerHost.StartAsync(database, time, x => x.AddSingleton(open));
+        await using var third = await EngineHost.StartAsync(database, time, x => x.AddSingleton(open));
         await third.PassAsync(59 * Minute);
 
         Assert.Equal([("A", Samples.Noon + 120 * Minute)], third.Lines);
@@ -79,7 +80,7 @@ public sealed class CronTests
     [Fact]
     public async Task A_cron_expression_in_the_middle_of_a_workflow_waits_for_the_next_time()
     {
-        await using var host = await TimerHost.StartAsync();
+        await using var host = await EngineHost.StartAsync();
         var run = await host.RunAsync(Workflow(Sequence("S", Cron("0 30 * * * *"), Write("A"))));
         var payload = (await host.StateAsync(run.Id))["bookmarks"]![0]!["payload"]!;
 
@@ -95,7 +96,7 @@ public sealed class CronTests
     [InlineData("0 0 25 * * *")]
     public async Task A_broken_cron_expression_is_refused_at_publish(string expression)
     {
-        await using var host = await TimerHost.StartAsync();
+        await using var host = await EngineHost.StartAsync();
 
         var starting = await Assert.ThrowsAsync<PublishException>(() => host.PublishAsync(Workflow(Chart([Cron(expression).Starts()]))));
         var waiting = await Assert.ThrowsAsync<PublishException>(() => host.PublishAsync(Workflow(Sequence("S", Cron(expression)))));
@@ -108,7 +109,7 @@ public sealed class CronTests
     [Fact]
     public async Task A_cron_expression_that_names_no_time_is_refused_at_publish()
     {
-        await using var host = await TimerHost.StartAsync();
+        await using var host = await EngineHost.StartAsync();
 
         var refused = await Assert.ThrowsAsync<PublishException>(() => host.PublishAsync(Workflow(Chart([Cron("0 0 0 30 2 *").Starts()]))));
 
@@ -118,7 +119,7 @@ public sealed class CronTests
     [Fact]
     public async Task A_missing_cron_expression_is_refused_at_publish()
     {
-        await using var host = await TimerHost.StartAsync();
+        await using var host = await EngineHost.StartAsync();
 
         var starting = await Assert.ThrowsAsync<PublishException>(() => host.PublishAsync(Workflow(Chart([Activity("C", "Elsa.Cron").Starts()]))));
         var waiting = await Assert.ThrowsAsync<PublishException>(() => host.PublishAsync(Workflow(Sequence("S", Activity("C", "Elsa.Cron")))));
@@ -130,7 +131,7 @@ public sealed class CronTests
     [Fact]
     public async Task A_broken_cron_expression_that_only_a_run_knows_faults_it_in_words()
     {
-        await using var host = await TimerHost.StartAsync();
+        await using var host = await EngineHost.StartAsync();
 
         var run = await host.RunAsync(Workflow(Sequence("S", Activity("C", "Elsa.Cron", new() { ["cronExpression"] = Js("'every' + ' hour'") }))));
 

@@ -1,5 +1,6 @@
 using LinkActivities.EmbeddedEngine.Persistence;
 using LinkActivities.EmbeddedEngine.Runtime;
+using LinkActivities.EmbeddedEngine.Tests.Hosting;
 using LinkActivities.EmbeddedEngine.Tests.Persistence;
 using Microsoft.Extensions.DependencyInjection;
 using static LinkActivities.EmbeddedEngine.Tests.Runtime.Flow;
@@ -15,7 +16,7 @@ public sealed class DelayTests
     [Fact]
     public async Task A_run_goes_on_when_its_delay_is_over_and_not_before()
     {
-        await using var host = await TimerHost.StartAsync();
+        await using var host = await EngineHost.StartAsync();
         var run = await host.RunAsync(WaitsAMinute);
         Assert.Equal(WorkflowSubStatus.Suspended, run.SubStatus);
 
@@ -29,7 +30,7 @@ public sealed class DelayTests
     [Fact]
     public async Task What_is_waited_for_is_stored_as_on_Elsa()
     {
-        await using var host = await TimerHost.StartAsync();
+        await using var host = await EngineHost.StartAsync();
         var run = await host.RunAsync(WaitsAMinute);
 
         var bookmark = (await host.StateAsync(run.Id))["bookmarks"]![0]!;
@@ -42,14 +43,14 @@ public sealed class DelayTests
     public async Task A_delay_that_came_due_while_the_host_was_down_fires_once_at_the_next_start()
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
-        var time = TimerHost.TimeAtNoon();
-        await using (var first = await TimerHost.StartAsync(database, time))
+        var time = EngineHost.TimeAtNoon();
+        await using (var first = await EngineHost.StartAsync(database, time))
             await first.RunAsync(WaitsAMinute);
 
         time.Advance(TimeSpan.FromHours(1));
-        await using (var second = await TimerHost.StartAsync(database, time))
+        await using (var second = await EngineHost.StartAsync(database, time))
             await second.WrittenAsync(1);
-        await using var third = await TimerHost.StartAsync(database, time);
+        await using var third = await EngineHost.StartAsync(database, time);
         time.Advance(TimeSpan.FromHours(1));
         await third.StopAsync();
 
@@ -61,12 +62,12 @@ public sealed class DelayTests
     public async Task A_delay_that_is_not_over_at_a_restart_fires_at_its_time()
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
-        var time = TimerHost.TimeAtNoon();
-        await using (var first = await TimerHost.StartAsync(database, time))
+        var time = EngineHost.TimeAtNoon();
+        await using (var first = await EngineHost.StartAsync(database, time))
             await first.RunAsync(Workflow(Sequence("S", Delay("1.00:00:00"), Write("B"))));
 
         time.Advance(TimeSpan.FromHours(1));
-        await using var second = await TimerHost.StartAsync(database, time);
+        await using var second = await EngineHost.StartAsync(database, time);
         time.Advance(TimeSpan.FromHours(23));
         await second.WrittenAsync(1);
 
@@ -77,16 +78,16 @@ public sealed class DelayTests
     public async Task A_delay_whose_host_died_while_it_was_run_fires_in_the_next()
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
-        var time = TimerHost.TimeAtNoon();
+        var time = EngineHost.TimeAtNoon();
         var held = new Hold.AsyncGate();
-        await using var first = await TimerHost.StartAsync(database, time, x => x.AddSingleton(held));
+        await using var first = await EngineHost.StartAsync(database, time, x => x.AddSingleton(held));
         await first.RunAsync(Workflow(Sequence("S", Delay("00:01:00"), Activity("H", "Test.Hold"), Write("B"))));
         time.Advance(Minute);
         await held.Came;
 
         var open = new Hold.AsyncGate();
         open.Open();
-        await using var second = await TimerHost.StartAsync(database, time, x => x.AddSingleton(open));
+        await using var second = await EngineHost.StartAsync(database, time, x => x.AddSingleton(open));
         await second.WrittenAsync(1);
 
         Assert.Empty(first.Lines);
@@ -96,7 +97,7 @@ public sealed class DelayTests
     [Fact]
     public async Task The_delay_of_a_run_that_was_cancelled_does_not_fire()
     {
-        await using var host = await TimerHost.StartAsync();
+        await using var host = await EngineHost.StartAsync();
         var cancelled = await host.RunAsync(WaitsAMinute);
         await host.RunAsync(Workflow(Sequence("S", Delay("00:02:00"), Write("C"))), definitionId: "other");
 
@@ -110,7 +111,7 @@ public sealed class DelayTests
     [Fact]
     public async Task A_delay_of_no_time_is_over_at_once()
     {
-        await using var host = await TimerHost.StartAsync();
+        await using var host = await EngineHost.StartAsync();
 
         await host.RunAsync(Workflow(Sequence("S", Delay("00:00:00"), Write("B"))));
 
@@ -120,7 +121,7 @@ public sealed class DelayTests
     [Fact]
     public async Task A_delay_beyond_the_calendar_waits_for_its_end()
     {
-        await using var host = await TimerHost.StartAsync();
+        await using var host = await EngineHost.StartAsync();
 
         var run = await host.RunAsync(Workflow(Sequence("S", Delay("10000000.00:00:00"), Write("B"))));
 
@@ -131,7 +132,7 @@ public sealed class DelayTests
     [Fact]
     public async Task A_run_that_waits_for_one_of_two_forgets_the_delay_when_the_other_comes()
     {
-        await using var host = await TimerHost.StartAsync();
+        await using var host = await EngineHost.StartAsync();
         var run = await host.RunAsync(Workflow(Chart(
             [Write("A"), Delay("00:01:00"), Wait("W"), Join("J", "WaitAny"), Write("E")], "A->D", "A->W", "D->J", "W->J", "J->E")));
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using LinkActivities.EmbeddedEngine.Persistence;
 using LinkActivities.EmbeddedEngine.Runtime;
+using LinkActivities.EmbeddedEngine.Tests.Hosting;
 using LinkActivities.EmbeddedEngine.Tests.Persistence;
 using Microsoft.Extensions.DependencyInjection;
 using static LinkActivities.EmbeddedEngine.Tests.Runtime.Flow;
@@ -16,7 +17,7 @@ public sealed class TimerTests
     [Fact]
     public async Task A_timer_starts_a_run_at_each_interval()
     {
-        await using var host = await TimerHost.StartAsync();
+        await using var host = await EngineHost.StartAsync();
         await host.PublishAsync(EachMinute);
 
         await host.PassAsync(Minute, times: 3);
@@ -28,7 +29,7 @@ public sealed class TimerTests
     [Fact]
     public async Task A_run_that_a_timer_starts_has_Elsas_inputs()
     {
-        await using var host = await TimerHost.StartAsync();
+        await using var host = await EngineHost.StartAsync();
         await host.PublishAsync(EachMinute);
         await host.PassAsync(Minute);
 
@@ -41,7 +42,7 @@ public sealed class TimerTests
     [Fact]
     public async Task A_timer_that_is_retracted_starts_nothing_more()
     {
-        await using var host = await TimerHost.StartAsync();
+        await using var host = await EngineHost.StartAsync();
         await host.PublishAsync(EachMinute);
         await host.PublishAsync(Workflow(Chart([Timer("00:01:30").Starts(), Write("B")], "T->B")), "other");
         await host.PassAsync(Minute);
@@ -55,7 +56,7 @@ public sealed class TimerTests
     [Fact]
     public async Task A_timer_that_is_published_anew_keeps_to_its_new_interval_alone()
     {
-        await using var host = await TimerHost.StartAsync();
+        await using var host = await EngineHost.StartAsync();
         await host.PublishAsync(EachMinute);
         await host.PublishAsync(Workflow(Chart([Timer("00:10:00").Starts(), Write("B")], "T->B")));
 
@@ -68,15 +69,15 @@ public sealed class TimerTests
     public async Task A_timer_goes_on_after_a_restart_from_where_it_was()
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
-        var time = TimerHost.TimeAtNoon();
-        await using (var first = await TimerHost.StartAsync(database, time))
+        var time = EngineHost.TimeAtNoon();
+        await using (var first = await EngineHost.StartAsync(database, time))
         {
             await first.PublishAsync(EachMinute);
             await first.PassAsync(Minute);
         }
 
         time.Advance(Minute / 2);
-        await using var second = await TimerHost.StartAsync(database, time);
+        await using var second = await EngineHost.StartAsync(database, time);
         await second.PassAsync(Minute / 2);
 
         Assert.Equal([("A", Samples.Noon + 2 * Minute)], second.Lines);
@@ -86,12 +87,12 @@ public sealed class TimerTests
     public async Task Of_what_a_timer_missed_while_the_host_was_down_it_makes_up_for_one_run()
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
-        var time = TimerHost.TimeAtNoon();
-        await using (var first = await TimerHost.StartAsync(database, time))
+        var time = EngineHost.TimeAtNoon();
+        await using (var first = await EngineHost.StartAsync(database, time))
             await first.PublishAsync(EachMinute);
 
         time.Advance(TimeSpan.FromHours(1));
-        await using var second = await TimerHost.StartAsync(database, time);
+        await using var second = await EngineHost.StartAsync(database, time);
         await second.WrittenAsync(1);
         await second.PassAsync(Minute);
 
@@ -102,16 +103,16 @@ public sealed class TimerTests
     public async Task A_run_that_died_with_its_host_is_started_again()
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
-        var time = TimerHost.TimeAtNoon();
+        var time = EngineHost.TimeAtNoon();
         var held = new Hold.AsyncGate();
-        await using var first = await TimerHost.StartAsync(database, time, x => x.AddSingleton(held));
+        await using var first = await EngineHost.StartAsync(database, time, x => x.AddSingleton(held));
         await first.PublishAsync(Workflow(Chart([Timer("00:01:00").Starts(), Activity("H", "Test.Hold"), Write("A")], "T->H", "H->A")));
         time.Advance(Minute);
         await held.Came;
 
         var open = new Hold.AsyncGate();
         open.Open();
-        await using var second = await TimerHost.StartAsync(database, time, x => x.AddSingleton(open));
+        await using var second = await EngineHost.StartAsync(database, time, x => x.AddSingleton(open));
         await second.WrittenAsync(1);
 
         Assert.Equal([("A", Samples.Noon + Minute)], second.Lines);
@@ -122,7 +123,7 @@ public sealed class TimerTests
     public async Task A_timer_does_not_start_a_run_while_its_last_one_goes_on()
     {
         var held = new Hold.AsyncGate();
-        await using var host = await TimerHost.StartAsync(configure: x => x.AddSingleton(held));
+        await using var host = await EngineHost.StartAsync(configure: x => x.AddSingleton(held));
         await host.PublishAsync(Workflow(Chart([Timer("00:01:00").Starts(), Write("A"), Activity("H", "Test.Hold")], "T->A", "A->H")));
         await host.PublishAsync(Workflow(Chart([Timer("00:03:30").Starts(), Write("B")], "T->B")), "other");
         await host.PassAsync(Minute);
@@ -137,7 +138,7 @@ public sealed class TimerTests
     [Fact]
     public async Task A_timer_in_the_middle_of_a_workflow_waits_for_its_interval()
     {
-        await using var host = await TimerHost.StartAsync();
+        await using var host = await EngineHost.StartAsync();
         await host.RunAsync(Workflow(Sequence("S", Timer("00:01:00"), Write("A"))));
 
         await host.PassAsync(Minute);
@@ -148,7 +149,7 @@ public sealed class TimerTests
     [Fact]
     public async Task A_run_that_is_begun_at_its_timer_by_hand_does_not_wait_for_it()
     {
-        await using var host = await TimerHost.StartAsync();
+        await using var host = await EngineHost.StartAsync();
 
         var run = await host.RunAsync(EachMinute, new StartRequest { TriggerActivityId = "T" });
 
@@ -158,7 +159,7 @@ public sealed class TimerTests
     [Fact]
     public async Task An_interval_of_nothing_is_refused_at_publish()
     {
-        await using var host = await TimerHost.StartAsync();
+        await using var host = await EngineHost.StartAsync();
 
         var refused = await Assert.ThrowsAsync<PublishException>(() => host.PublishAsync(Workflow(Chart([Timer("00:00:00").Starts()]))));
 
@@ -168,7 +169,7 @@ public sealed class TimerTests
     [Fact]
     public async Task A_timer_of_a_definition_that_was_deleted_starts_nothing_more()
     {
-        await using var host = await TimerHost.StartAsync();
+        await using var host = await EngineHost.StartAsync();
         await host.PublishAsync(EachMinute);
         await host.PublishAsync(Workflow(Chart([Timer("00:02:00").Starts(), Write("B")], "T->B")), "other");
 

@@ -1,4 +1,4 @@
-namespace LinkActivities.EmbeddedEngine.Tests.Scheduling;
+namespace LinkActivities.EmbeddedEngine.Tests.Hosting;
 
 /// <summary>Runs until a test lets it go, as a slow service would have it.</summary>
 [Activity("Test", "Test", "Holds the run up.")]

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using LinkActivities.EmbeddedEngine.Activities.Primitives;
 using LinkActivities.EmbeddedEngine.Definitions;
+using LinkActivities.EmbeddedEngine.Events;
 using LinkActivities.EmbeddedEngine.Expressions;
 using LinkActivities.EmbeddedEngine.Hosting;
 using LinkActivities.EmbeddedEngine.Persistence;
@@ -12,10 +13,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 
-namespace LinkActivities.EmbeddedEngine.Tests.Scheduling;
+namespace LinkActivities.EmbeddedEngine.Tests.Hosting;
 
-/// <summary>A host with timers, on a database of its own or one that outlives it. What workflows write is kept with the time at which they did.</summary>
-internal sealed class TimerHost : ITextOutput, IAsyncDisposable
+/// <summary>The engine without HTTP triggers, on a database of its own or one that outlives it. What workflows write is kept with the time at which they did.</summary>
+internal sealed class EngineHost : ITextOutput, IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
@@ -25,7 +26,7 @@ internal sealed class TimerHost : ITextOutput, IAsyncDisposable
     private readonly TestDatabase? owned;
     private IHost host = null!;
 
-    private TimerHost(FakeTimeProvider time, TestDatabase? owned) => (Time, this.owned) = (time, owned);
+    private EngineHost(FakeTimeProvider time, TestDatabase? owned) => (Time, this.owned) = (time, owned);
 
     public FakeTimeProvider Time { get; }
 
@@ -44,13 +45,13 @@ internal sealed class TimerHost : ITextOutput, IAsyncDisposable
 
     public static FakeTimeProvider TimeAtNoon() => new(Samples.Noon);
 
-    public static async Task<TimerHost> StartAsync(FakeTimeProvider? time = null, Action<IServiceCollection>? configure = null)
+    public static async Task<EngineHost> StartAsync(FakeTimeProvider? time = null, Action<IServiceCollection>? configure = null)
     {
         var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
         return await StartAsync(database, database, time, configure);
     }
 
-    public static Task<TimerHost> StartAsync(TestDatabase database, FakeTimeProvider time, Action<IServiceCollection>? configure = null) =>
+    public static Task<EngineHost> StartAsync(TestDatabase database, FakeTimeProvider time, Action<IServiceCollection>? configure = null) =>
         StartAsync(database, null, time, configure);
 
     public T Service<T>() where T : notnull => host.Services.GetRequiredService<T>();
@@ -130,9 +131,9 @@ internal sealed class TimerHost : ITextOutput, IAsyncDisposable
             await owned.DisposeAsync();
     }
 
-    private static async Task<TimerHost> StartAsync(TestDatabase database, TestDatabase? owned, FakeTimeProvider? time, Action<IServiceCollection>? configure)
+    private static async Task<EngineHost> StartAsync(TestDatabase database, TestDatabase? owned, FakeTimeProvider? time, Action<IServiceCollection>? configure)
     {
-        var started = new TimerHost(time ?? TimeAtNoon(), owned);
+        var started = new EngineHost(time ?? TimeAtNoon(), owned);
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services
             .AddSingleton<TimeProvider>(started.Time)
@@ -141,6 +142,7 @@ internal sealed class TimerHost : ITextOutput, IAsyncDisposable
             .AddEnginePersistence(database.Options)
             .AddEngineRuntime([typeof(Wait), typeof(Hold)])
             .AddDefinitions()
+            .AddEvents()
             .AddScheduling();
         configure?.Invoke(builder.Services);
         started.host = builder.Build();
