@@ -46,6 +46,7 @@ internal static class WorkflowsApi
         ExecuteEndpoints.Map(api);
         InstanceEndpoints.Map(api);
         ExecutionEndpoints.Map(api);
+        EventEndpoints.Map(api);
         InstanceTransferEndpoints.Map(api);
         ActivityTestEndpoints.Map(api);
         ScriptingEndpoints.Map(api);

@@ -78,6 +78,9 @@ public sealed class ActivityExecutionContext
     /// <summary>What triggered or resumed this execution, such as an HTTP exchange; null for none.</summary>
     internal object? Stimulus { get; set; }
 
+    /// <summary>Whether the run began with this execution, which then does not wait for what has happened.</summary>
+    internal bool IsTrigger { get; set; }
+
     /// <summary>Whether a flowchart came here by a connection that leads back.</summary>
     internal bool CameBack { get; init; }
 

@@ -11,6 +11,13 @@ public static class InputExtensions
     public static T Get<T>(this Input<T>? input, ActivityExecutionContext context, [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(input))] string? inputName = null) =>
         context.Get(input) ?? throw new InvalidOperationException($"{inputName} is required.");
 
+    /// <summary>The evaluated text of a required input.</summary>
+    /// <exception cref="FaultException">It is empty: "Event Name is required."</exception>
+    internal static string Required(this Input<string>? input, ActivityExecutionContext context, [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(input))] string? inputName = null) =>
+        context.Get(input) is { } value && !string.IsNullOrWhiteSpace(value)
+            ? value
+            : throw new FaultException("InvalidInput", null, "System", $"{context.Node.Descriptor.FindInput(inputName ?? "")?.DisplayName ?? inputName} is required.");
+
     /// <summary>The evaluated value of an optional input.</summary>
     /// <param name="input">The input; null gives the default.</param>
     /// <param name="context">The execution.</param>

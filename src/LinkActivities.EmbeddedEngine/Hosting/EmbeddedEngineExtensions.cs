@@ -1,9 +1,11 @@
 using LinkActivities.EmbeddedEngine.Api;
 using LinkActivities.EmbeddedEngine.Definitions;
+using LinkActivities.EmbeddedEngine.Events;
 using LinkActivities.EmbeddedEngine.Hosting;
 using LinkActivities.EmbeddedEngine.Http;
 using LinkActivities.EmbeddedEngine.Live;
 using LinkActivities.EmbeddedEngine.Persistence;
+using LinkActivities.EmbeddedEngine.Scheduling;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -29,6 +31,8 @@ public static class EmbeddedEngineExtensions
             .AddEngineRuntime(builder.Activities)
             .AddHttpTriggers()
             .AddDefinitions()
+            .AddEvents()
+            .AddScheduling()
             .AddWorkflowsApi()
             .AddLiveUpdates();
     }

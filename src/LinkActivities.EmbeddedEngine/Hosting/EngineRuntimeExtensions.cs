@@ -1,9 +1,11 @@
 using LinkActivities.EmbeddedEngine.Activities.Primitives;
 using LinkActivities.EmbeddedEngine.Descriptors;
 using LinkActivities.EmbeddedEngine.Expressions;
+using LinkActivities.EmbeddedEngine.Http;
 using LinkActivities.EmbeddedEngine.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 
 namespace LinkActivities.EmbeddedEngine.Hosting;
 
@@ -22,7 +24,18 @@ internal static class EngineRuntimeExtensions
         services.AddSingleton<TypeNames>();
         services.AddSingleton<IWorkflowGraphs, WorkflowGraphs>();
         services.AddSingleton<WaitingInstances>();
+        services.AddBackgroundRuns();
         services.AddSingleton<IWorkflowRunner, WorkflowRunner>();
+        return services;
+    }
+
+    /// <summary>Adds what runs in the background.</summary>
+    public static IServiceCollection AddBackgroundRuns(this IServiceCollection services)
+    {
+        services.AddOptions<HttpTriggerOptions>();
+        services.TryAddSingleton<RunLifetime>();
+        services.AddSingleton<BackgroundRuns>();
+        services.AddSingleton<IHostedService>(x => x.GetRequiredService<BackgroundRuns>());
         return services;
     }
 }

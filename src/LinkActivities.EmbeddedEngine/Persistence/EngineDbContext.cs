@@ -62,8 +62,13 @@ internal sealed class EngineDbContext(DbContextOptions<EngineDbContext> options)
             instance.HasIndex(x => new { x.SubStatus, x.CreatedAt, x.Id }, "IX_WorkflowInstances_NotFinished").HasFilter("\"SubStatus\" <> 'Finished'");
             instance.HasIndex(x => new { x.CreatedAt, x.Id }, "IX_WorkflowInstances_Incidents").HasFilter("\"IncidentCount\" > 0");
             instance.HasIndex(x => new { x.CorrelationId, x.CreatedAt, x.Id }).HasFilter("\"CorrelationId\" IS NOT NULL");
+            instance.HasIndex(x => x.ParentInstanceId).HasFilter("\"ParentInstanceId\" IS NOT NULL");
         });
         modelBuilder.Entity<StoredInstanceDocument>().ToTable("WorkflowInstanceDocuments").HasKey(x => x.InstanceId);
-        modelBuilder.Entity<StoredBookmark>().ToTable("WorkflowBookmarks").HasKey(x => new { x.InstanceId, x.Id });
+        modelBuilder.Entity<StoredBookmark>(bookmark =>
+        {
+            bookmark.ToTable("WorkflowBookmarks").HasKey(x => new { x.InstanceId, x.Id });
+            bookmark.HasIndex(x => new { x.DueAt, x.InstanceId, x.Id }).HasFilter("\"DueAt\" IS NOT NULL");
+        });
     }
 }

@@ -21,6 +21,6 @@ internal interface IInstanceStore
     /// <summary>Deletes instances with all that belongs to them; returns how many there were.</summary>
     Task<int> DeleteAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken);
 
-    /// <summary>All that suspended instances wait for, for the start of the host.</summary>
+    /// <summary>All that suspended instances wait for but timers, for the start of the host.</summary>
     Task<IReadOnlyList<StoredBookmark>> BookmarksAsync(CancellationToken cancellationToken);
 }

@@ -66,7 +66,7 @@ internal sealed class InstanceStore(
     public async Task<IReadOnlyList<StoredBookmark>> BookmarksAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
-        return await context.Bookmarks.OrderBy(x => x.InstanceId).ThenBy(x => x.Id).ToListAsync(cancellationToken).ConfigureAwait(false);
+        return await context.Bookmarks.Where(x => x.DueAt == null).OrderBy(x => x.InstanceId).ThenBy(x => x.Id).ToListAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<int> DeleteChunkAsync(string[] ids, CancellationToken cancellationToken)

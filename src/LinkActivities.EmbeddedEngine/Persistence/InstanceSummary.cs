@@ -30,6 +30,9 @@ internal sealed record InstanceSummary
     /// <summary>How many incidents it has.</summary>
     public int IncidentCount { get; init; }
 
+    /// <summary>The instance that started it; null for none.</summary>
+    public string? ParentInstanceId { get; init; }
+
     /// <summary>Whether its definition is a system one.</summary>
     public bool IsSystem { get; init; }
 

@@ -11,7 +11,7 @@ namespace LinkActivities.EmbeddedEngine.Persistence;
 /// <summary>Registers the engine's persistence.</summary>
 internal static class PersistenceServiceCollectionExtensions
 {
-    /// <summary>Adds <see cref="IDefinitionStore"/>, <see cref="IInstanceStore"/>, <see cref="DatabaseWriteGate"/> and the service that upgrades and writes the database.</summary>
+    /// <summary>Adds <see cref="IDefinitionStore"/>, <see cref="IInstanceStore"/>, <see cref="ITimerStore"/>, <see cref="DatabaseWriteGate"/> and the service that upgrades and writes the database.</summary>
     public static IServiceCollection AddEnginePersistence(this IServiceCollection services, Func<IServiceProvider, EngineDatabaseOptions> options)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -27,6 +27,7 @@ internal static class PersistenceServiceCollectionExtensions
         services.AddSingleton<InstanceWriter>();
         services.AddSingleton<IDefinitionStore, DefinitionStore>();
         services.AddSingleton<IInstanceStore, InstanceStore>();
+        services.AddSingleton<ITimerStore, TimerStore>();
         services.AddSingleton<IHostedService, EnginePersistenceService>();
         return services;
     }

@@ -1,3 +1,5 @@
+using LinkActivities.EmbeddedEngine.Scheduling;
+
 namespace LinkActivities.EmbeddedEngine.Persistence;
 
 /// <summary>What a suspended instance waits for.</summary>
@@ -13,4 +15,8 @@ namespace LinkActivities.EmbeddedEngine.Persistence;
 /// <param name="CreatedAt">When it was made.</param>
 internal sealed record StoredBookmark(
     string Id, string InstanceId, string DefinitionId, string DefinitionVersionId, string ActivityId, string ActivityInstanceId,
-    string? CorrelationId, string Name, string Payload, DateTimeOffset CreatedAt);
+    string? CorrelationId, string Name, string Payload, DateTimeOffset CreatedAt)
+{
+    /// <summary>When a timer comes due; null where something else is waited for. A column of its own, so that those due soon are found among all.</summary>
+    public DateTimeOffset? DueAt { get; init; } = DueTime.Of(Name, Payload);
+}

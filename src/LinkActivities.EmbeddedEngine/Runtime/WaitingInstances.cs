@@ -3,7 +3,10 @@ using LinkActivities.EmbeddedEngine.Persistence;
 
 namespace LinkActivities.EmbeddedEngine.Runtime;
 
-/// <summary>What suspended instances wait for, and whose turn it is to resume one: an instance is resumed by one caller at a time.</summary>
+/// <summary>
+/// What suspended instances wait for, and whose turn it is to resume one: an instance is resumed by one caller at a time. Timers are not kept here,
+/// since there may be very many and most come due late.
+/// </summary>
 /// <param name="listeners">Those who listen for it.</param>
 internal sealed class WaitingInstances(IEnumerable<ITriggerListener> listeners)
 {
@@ -11,24 +14,24 @@ internal sealed class WaitingInstances(IEnumerable<ITriggerListener> listeners)
     private readonly ConcurrentDictionary<string, StoredBookmark> bookmarks = new();
     private readonly Dictionary<string, (SemaphoreSlim Semaphore, int Users)> turns = [];
 
-    /// <summary>Whether this is still waited for.</summary>
-    public bool Contains(StoredBookmark bookmark) => bookmarks.ContainsKey(bookmark.Id);
+    /// <summary>Whether this may still be waited for. Of a timer, only the instance in the database can tell.</summary>
+    public bool MayContain(StoredBookmark bookmark) => bookmark.DueAt is not null || bookmarks.ContainsKey(bookmark.Id);
 
     /// <summary>Takes what is waited for from now on. In place when the method returns.</summary>
     public void Replace(IReadOnlyList<StoredBookmark> before, IReadOnlyList<StoredBookmark> now)
     {
-        foreach (var gone in before.Where(x => now.All(y => y.Id != x.Id)))
+        foreach (var gone in before.Except(now))
         {
-            if (bookmarks.TryRemove(gone.Id, out _))
+            if (gone.DueAt is not null || bookmarks.TryRemove(gone.Id, out _))
             {
                 foreach (var listener in listeners)
                     listener.RemoveBookmark(gone);
             }
         }
 
-        foreach (var added in now)
+        foreach (var added in now.Except(before))
         {
-            if (bookmarks.TryAdd(added.Id, added))
+            if (added.DueAt is not null || bookmarks.TryAdd(added.Id, added))
             {
                 foreach (var listener in listeners)
                     listener.AddBookmark(added);

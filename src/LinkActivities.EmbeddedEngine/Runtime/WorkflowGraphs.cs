@@ -11,7 +11,9 @@ namespace LinkActivities.EmbeddedEngine.Runtime;
 /// <param name="registry">The activity types.</param>
 /// <param name="typeNames">The names of types.</param>
 /// <param name="compiler">Compiles expressions.</param>
-internal sealed class WorkflowGraphs(IDefinitionStore definitions, ActivityRegistry registry, TypeNames typeNames, IExpressionCompiler compiler) : IWorkflowGraphs
+/// <param name="time">The time.</param>
+internal sealed class WorkflowGraphs(
+    IDefinitionStore definitions, ActivityRegistry registry, TypeNames typeNames, IExpressionCompiler compiler, TimeProvider time) : IWorkflowGraphs
 {
     private readonly ConcurrentDictionary<string, WorkflowGraph> graphs = new();
 
@@ -31,7 +33,7 @@ internal sealed class WorkflowGraphs(IDefinitionStore definitions, ActivityRegis
             var values = new object?[node.Inputs.Count];
             for (var slot = 0; slot < values.Length; slot++)
                 values[slot] = Evaluate(node, node.Inputs[slot]);
-            triggers.AddRange(((Trigger)node.Activity).GetPayloads(new TriggerContext(node, values))
+            triggers.AddRange(((Trigger)node.Activity).GetPayloads(new TriggerContext(node, values, time.GetUtcNow()))
                 .Select(payload => new StoredTrigger(graph.DefinitionId, graph.DefinitionVersionId, node.Activity.Id, node.Descriptor.TypeName, payload)));
         }
 

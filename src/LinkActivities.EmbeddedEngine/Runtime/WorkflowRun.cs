@@ -12,6 +12,7 @@ internal sealed partial class WorkflowRun
     private readonly List<Incident> incidents = [];
     private readonly List<StoredBookmark> bookmarks = [];
     private readonly Queue<WorkItem> scheduled = new();
+    private List<Func<CancellationToken, Task>>? caused;
     private readonly TimeProvider time;
     private readonly RunExpressionContext expressions;
     private ActivityExecutionContext? lastWithResult;
@@ -34,6 +35,8 @@ internal sealed partial class WorkflowRun
     public IServiceProvider Services { get; }
 
     public CancellationToken CancellationToken { get; }
+
+    public DateTimeOffset Now => time.GetUtcNow();
 
     public WorkflowSubStatus SubStatus { get; private set; } = WorkflowSubStatus.Executing;
 
@@ -145,6 +148,12 @@ internal sealed partial class WorkflowRun
             CorrelationId, execution.Node.Descriptor.TypeName, payload, time.GetUtcNow()));
     }
 
+    /// <summary>Has something run in the background once this run ends or waits and can be resumed.</summary>
+    public void Cause(Func<CancellationToken, Task> effect) => (caused ??= []).Add(effect);
+
+    /// <summary>What this run caused.</summary>
+    public IReadOnlyList<Func<CancellationToken, Task>> Caused => caused ?? [];
+
     public bool TakeBookmark(string bookmarkId) => bookmarks.RemoveAll(x => x.Id == bookmarkId) > 0;
 
     /// <summary>Drops all that an execution waits for: one of it was met.</summary>
@@ -229,10 +238,22 @@ internal sealed partial class WorkflowRun
         if (IsOver)
             return;
         if (bookmarks.Count > 0)
-            SubStatus = WorkflowSubStatus.Suspended;
+            Suspend();
         else
             Finish(incidents.Count > 0 ? WorkflowSubStatus.Faulted : WorkflowSubStatus.Finished);
         UpdatedAt = time.GetUtcNow();
+    }
+
+    private void Suspend()
+    {
+        SubStatus = WorkflowSubStatus.Suspended;
+
+        // Who waits is found by the correlation id that the run has now, whenever it got it.
+        for (var index = 0; index < bookmarks.Count; index++)
+        {
+            if (bookmarks[index].CorrelationId != CorrelationId)
+                bookmarks[index] = bookmarks[index] with { CorrelationId = CorrelationId };
+        }
     }
 
     private static bool IsInside(ActivityExecutionContext execution, ActivityExecutionContext outer)

@@ -9,11 +9,13 @@ namespace LinkActivities.EmbeddedEngine.Runtime;
 /// <param name="graphs">The graphs of definitions.</param>
 /// <param name="instances">The instances in the database.</param>
 /// <param name="waiting">What suspended instances wait for.</param>
+/// <param name="background">Runs what a run causes in others.</param>
 /// <param name="scopes">Makes the services of a run.</param>
 /// <param name="time">The time.</param>
 /// <param name="logger">Where faults are said.</param>
 internal sealed partial class WorkflowRunner(
-    IWorkflowGraphs graphs, IInstanceStore instances, WaitingInstances waiting, IServiceScopeFactory scopes, TimeProvider time, ILogger<WorkflowRunner> logger) : IWorkflowRunner
+    IWorkflowGraphs graphs, IInstanceStore instances, WaitingInstances waiting, BackgroundRuns background, IServiceScopeFactory scopes, TimeProvider time,
+    ILogger<WorkflowRunner> logger) : IWorkflowRunner
 {
     /// <summary>Ends a run that never does: more than any workflow for people has, and over in seconds.</summary>
     private const int MaxExecutions = 100_000;
@@ -39,7 +41,7 @@ internal sealed partial class WorkflowRunner(
     public async Task<WorkflowRun?> ResumeAsync(StoredBookmark bookmark, object? stimulus, CancellationToken cancellationToken)
     {
         using var turn = await waiting.EnterAsync(bookmark.InstanceId, cancellationToken);
-        if (!waiting.Contains(bookmark))
+        if (!waiting.MayContain(bookmark))
             return null;
         using var scope = scopes.CreateScope();
         if (await LoadAsync(bookmark.InstanceId, scope.ServiceProvider, cancellationToken) is not { } run)
@@ -64,6 +66,7 @@ internal sealed partial class WorkflowRunner(
         var run = new WorkflowRun(Ids.New(time.GetUtcNow()), graph, scope.ServiceProvider, time, cancellationToken);
         run.ScheduleAlone(node, variables);
         await ExecuteAsync(run);
+        BeginCaused(run);
         return run;
     }
 
@@ -117,6 +120,7 @@ internal sealed partial class WorkflowRunner(
         if (execution.Activity.Id == run.TriggerActivityId)
         {
             execution.Stimulus = run.Stimulus;
+            execution.IsTrigger = true;
             run.TriggerActivityId = null;
         }
 
@@ -155,11 +159,20 @@ internal sealed partial class WorkflowRunner(
         if (run.IsOver && before.Count == 0)
         {
             await instances.EnqueueAsync(record, CancellationToken.None);
-            return;
+        }
+        else
+        {
+            await instances.SaveAsync(record, CancellationToken.None);
+            waiting.Replace(before, run.Bookmarks);
         }
 
-        await instances.SaveAsync(record, CancellationToken.None);
-        waiting.Replace(before, run.Bookmarks);
+        BeginCaused(run);
+    }
+
+    private void BeginCaused(WorkflowRun run)
+    {
+        foreach (var effect in run.Caused)
+            background.Add(effect);
     }
 
     private async Task<WorkflowRun?> LoadAsync(string instanceId, IServiceProvider services, CancellationToken cancellationToken)

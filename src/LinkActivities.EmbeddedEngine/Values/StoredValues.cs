@@ -21,20 +21,22 @@ internal static class StoredValues
             return;
         }
 
-        byte[] json;
+        writer.WriteRawValue(ToJson(value), skipInputValidation: true);
+    }
+
+    /// <summary>A value as it is stored, UTF-8; a remark where it has no JSON.</summary>
+    public static byte[] ToJson(object? value)
+    {
         try
         {
-            json = JsonSerializer.SerializeToUtf8Bytes(value, Options);
+            return JsonSerializer.SerializeToUtf8Bytes(value, Options);
         }
 #pragma warning disable CA1031 // Whatever a member of an activity's object throws must not cost the record of its run.
         catch (Exception)
 #pragma warning restore CA1031
         {
-            writer.WriteStringValue(Remark);
-            return;
+            return JsonSerializer.SerializeToUtf8Bytes(Remark);
         }
-
-        writer.WriteRawValue(json, skipInputValidation: true);
     }
 
     private sealed class OfRequests : JsonConverterFactory

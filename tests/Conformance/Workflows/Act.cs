@@ -26,12 +26,7 @@ internal static class Act
     }
 
     /// <summary>An endpoint that starts the workflow.</summary>
-    public static JsonObject Endpoint(string id, string path, params string[] methods)
-    {
-        var endpoint = Wait(id, path, methods);
-        endpoint["customProperties"]!["canStartWorkflow"] = true;
-        return endpoint;
-    }
+    public static JsonObject Endpoint(string id, string path, params string[] methods) => Wait(id, path, methods).Starting();
 
     /// <summary>An endpoint in the middle of a workflow.</summary>
     public static JsonObject Wait(string id, string path, params string[] methods) => Of("Elsa.HttpEndpoint", id)
@@ -62,6 +57,27 @@ internal static class Act
         Set(id, Trace, Value.Script($"getVariable(\"{Trace}\") + {script ?? $"\"{id}\""} + \" \""));
 
     public static JsonObject WriteLine(string id, string text) => Of("Elsa.WriteLine", id).With("text", Value.Literal(text));
+
+    public static JsonObject Delay(string id, string timeSpan) => Of("Elsa.Delay", id).With("timeSpan", Value.Literal(timeSpan, "TimeSpan"));
+
+    /// <summary>A timer that starts the workflow.</summary>
+    public static JsonObject Timer(string id, string interval) => Of("Elsa.Timer", id).With("interval", Value.Literal(interval, "TimeSpan")).Starting();
+
+    /// <summary>A cron expression that starts the workflow.</summary>
+    public static JsonObject Cron(string id, string expression) => Of("Elsa.Cron", id).With("cronExpression", Value.Literal(expression)).Starting();
+
+    public static JsonObject Event(string id, string name) => Of("Elsa.Event", id).With("eventName", Value.Literal(name));
+
+    public static JsonObject PublishEvent(string id, string name, string payload = "{}") => Of("Elsa.PublishEvent", id)
+        .With("eventName", Value.Literal(name))
+        .With("payload", Value.Json(payload));
+
+    /// <summary>Has the activity start its workflow.</summary>
+    public static JsonObject Starting(this JsonObject activity)
+    {
+        activity["customProperties"]!["canStartWorkflow"] = true;
+        return activity;
+    }
 
     public static JsonObject Decision(string id, string script) => Of("Elsa.FlowDecision", id).With("condition", Value.Script(script, "Boolean"));
 

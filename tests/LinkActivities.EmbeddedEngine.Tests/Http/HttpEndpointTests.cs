@@ -191,6 +191,6 @@ public class HttpEndpointTests
     private static IReadOnlyList<string> Payloads(HttpEndpoint endpoint)
     {
         var node = Steps.NodeOf(endpoint);
-        return endpoint.GetPayloads(new TriggerContext(node, Steps.ValuesOf(node)));
+        return endpoint.GetPayloads(new TriggerContext(node, Steps.ValuesOf(node), DateTimeOffset.UnixEpoch));
     }
 }

@@ -1,4 +1,5 @@
 using LinkActivities.EmbeddedEngine.Persistence;
+using LinkActivities.EmbeddedEngine.Scheduling;
 using Microsoft.EntityFrameworkCore;
 using static LinkActivities.EmbeddedEngine.Tests.Persistence.Samples;
 
@@ -53,6 +54,35 @@ public sealed class DatabaseUpgradeTests
         Assert.NotNull(await second.Definitions.FindByIdAsync("d-v1", None));
         await using var context = second.OpenContext();
         Assert.Equal(context.Database.GetMigrations(), await context.Database.GetAppliedMigrationsAsync());
+    }
+
+    [Theory, OnSqlite, OnPostgreSql]
+    public async Task A_database_of_before_timers_keeps_its_rows_and_takes_timers(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        if (provider == DatabaseProvider.Sqlite)
+            Directory.CreateDirectory(Path.GetDirectoryName(database.Options.SqlitePath)!);
+        await using (var old = Open(database))
+        {
+            await old.Database.MigrateAsync("20260701000000_InitialSchema");
+            await old.Database.ExecuteSqlAsync(
+                $"""
+                INSERT INTO "WorkflowTriggers" VALUES ('d', 0, 'd-v1', 'activity', 'Elsa.HttpEndpoint', {"{}"});
+                INSERT INTO "WorkflowInstances" VALUES ('a', 'd', 'd-v1', 1, 'Running', 'Suspended', NULL, NULL, 0, {false}, {Noon.Ticks}, {Noon.Ticks}, NULL);
+                INSERT INTO "WorkflowInstanceDocuments" VALUES ('a', {"{}"u8.ToArray()}, {"{}"u8.ToArray()});
+                INSERT INTO "WorkflowBookmarks" VALUES ('bookmark', 'a', 'definition', 'definition-v1', 'activity', 'execution', 'correlation', 'Elsa.HttpEndpoint', {"""{"path":"a"}"""}, {Noon.Ticks});
+                """);
+        }
+
+        await using var engine = await TestEngine.StartAsync(database);
+
+        Assert.Equal([Bookmark("a")], await engine.Instances.BookmarksAsync(None));
+        Assert.Equal([Trigger("d")], await engine.Definitions.TriggersAsync(None));
+        Assert.Null((await engine.Instances.FindAsync("a", None))!.Summary.ParentInstanceId);
+        var timer = Bookmark("b") with { Name = "Elsa.Delay", Payload = DueTime.ResumeAt(Noon), DueAt = Noon };
+        await engine.Instances.SaveAsync(Record(Summary("b") with { ParentInstanceId = "a" }, timer), None);
+        Assert.Equal([timer], await engine.Timers.DueAsync(TimerPosition.Before(Noon), DateTimeOffset.MaxValue, 10, None));
+        Assert.Equal("a", (await engine.Instances.FindAsync("b", None))!.Summary.ParentInstanceId);
     }
 
     [Theory, OnSqlite, OnPostgreSql]

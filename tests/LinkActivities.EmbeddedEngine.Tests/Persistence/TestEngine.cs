@@ -17,6 +17,8 @@ internal sealed class TestEngine : IAsyncDisposable
 
     public IDefinitionStore Definitions => _services.GetRequiredService<IDefinitionStore>();
 
+    public ITimerStore Timers => _services.GetRequiredService<ITimerStore>();
+
     public DatabaseWriteGate Gate => _services.GetRequiredService<DatabaseWriteGate>();
 
     public string SqlitePath => _services.GetRequiredService<EngineDatabaseOptions>().SqlitePath;

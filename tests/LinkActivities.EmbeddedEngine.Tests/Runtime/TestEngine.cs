@@ -7,6 +7,7 @@ using LinkActivities.EmbeddedEngine.Hosting;
 using LinkActivities.EmbeddedEngine.Persistence;
 using LinkActivities.EmbeddedEngine.Runtime;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace LinkActivities.EmbeddedEngine.Tests.Runtime;
 
@@ -25,6 +26,7 @@ internal sealed class TestEngine : ITextOutput, IDisposable
             .AddSingleton<IInstanceStore>(Instances)
             .AddSingleton(definitions)
             .AddSingleton<ITextOutput>(this)
+            .AddSingleton(Substitute.For<IHostApplicationLifetime>())
             .AddEngineRuntime([typeof(Wait), typeof(Throw)])
             .BuildServiceProvider();
     }

@@ -7,7 +7,7 @@ internal static class InstanceSql
     public static readonly IReadOnlyList<string> Summary =
     [
         "Id", "DefinitionId", "DefinitionVersionId", "Version", "Status", "SubStatus", "CorrelationId", "Name", "IncidentCount", "IsSystem",
-        "CreatedAt", "UpdatedAt", "FinishedAt",
+        "CreatedAt", "UpdatedAt", "FinishedAt", "ParentInstanceId",
     ];
 
     /// <summary>The columns of the documents, their key first.</summary>
@@ -17,6 +17,7 @@ internal static class InstanceSql
     public static readonly IReadOnlyList<string> Bookmark =
     [
         "Id", "InstanceId", "DefinitionId", "DefinitionVersionId", "ActivityId", "ActivityInstanceId", "CorrelationId", "Name", "Payload", "CreatedAt",
+        "DueAt",
     ];
 
     /// <summary>An insert of what a source gives (<c>VALUES (…)</c> or a SELECT).</summary>

@@ -10,13 +10,14 @@ internal sealed class PostgreSqlInstanceCommitter(EngineDatabaseOptions options)
     [
         NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Integer, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text,
         NpgsqlDbType.Text, NpgsqlDbType.Integer, NpgsqlDbType.Boolean, NpgsqlDbType.Bigint, NpgsqlDbType.Bigint, NpgsqlDbType.Bigint,
+        NpgsqlDbType.Text,
     ];
 
     private static readonly NpgsqlDbType[] DocumentTypes = [NpgsqlDbType.Text, NpgsqlDbType.Bytea, NpgsqlDbType.Bytea];
 
     private static readonly NpgsqlDbType[] BookmarkTypes =
     [
-        .. Enumerable.Repeat(NpgsqlDbType.Text, InstanceSql.Bookmark.Count - 1), NpgsqlDbType.Bigint,
+        .. Enumerable.Repeat(NpgsqlDbType.Text, InstanceSql.Bookmark.Count - 2), NpgsqlDbType.Bigint, NpgsqlDbType.Bigint,
     ];
 
     private static readonly string UpsertSummaries = InstanceSql.Upsert("WorkflowInstances", InstanceSql.Summary, Rows(SummaryTypes));
@@ -87,7 +88,8 @@ internal sealed class PostgreSqlInstanceCommitter(EngineDatabaseOptions options)
             Array.ConvertAll(summaries, x => x.Version), Array.ConvertAll(summaries, x => x.Status), Array.ConvertAll(summaries, x => x.SubStatus),
             Array.ConvertAll(summaries, x => x.CorrelationId), Array.ConvertAll(summaries, x => x.Name), Array.ConvertAll(summaries, x => x.IncidentCount),
             Array.ConvertAll(summaries, x => x.IsSystem), Array.ConvertAll(summaries, x => x.CreatedAt.UtcTicks),
-            Array.ConvertAll(summaries, x => x.UpdatedAt.UtcTicks), Array.ConvertAll(summaries, x => x.FinishedAt?.UtcTicks));
+            Array.ConvertAll(summaries, x => x.UpdatedAt.UtcTicks), Array.ConvertAll(summaries, x => x.FinishedAt?.UtcTicks),
+            Array.ConvertAll(summaries, x => x.ParentInstanceId));
         Add(batch, UpsertDocuments, DocumentTypes, ids, Array.ConvertAll(instances, x => x.State), Array.ConvertAll(instances, x => x.Log));
         Add(batch, DeleteBookmarks, [NpgsqlDbType.Text], [ids]);
         var bookmarks = instances.SelectMany(x => x.Bookmarks).ToArray();
@@ -98,7 +100,7 @@ internal sealed class PostgreSqlInstanceCommitter(EngineDatabaseOptions options)
             Array.ConvertAll(bookmarks, x => x.DefinitionId), Array.ConvertAll(bookmarks, x => x.DefinitionVersionId),
             Array.ConvertAll(bookmarks, x => x.ActivityId), Array.ConvertAll(bookmarks, x => x.ActivityInstanceId),
             Array.ConvertAll(bookmarks, x => x.CorrelationId), Array.ConvertAll(bookmarks, x => x.Name), Array.ConvertAll(bookmarks, x => x.Payload),
-            Array.ConvertAll(bookmarks, x => x.CreatedAt.UtcTicks));
+            Array.ConvertAll(bookmarks, x => x.CreatedAt.UtcTicks), Array.ConvertAll(bookmarks, x => x.DueAt?.UtcTicks));
         return batch;
     }
 

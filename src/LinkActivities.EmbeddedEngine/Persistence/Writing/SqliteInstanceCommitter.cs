@@ -55,7 +55,7 @@ internal sealed class SqliteInstanceCommitter(EngineDatabaseOptions options, Dat
         Execute(
             _upsertSummary, summary.Id, summary.DefinitionId, summary.DefinitionVersionId, summary.Version, summary.Status, summary.SubStatus,
             summary.CorrelationId, summary.Name, summary.IncidentCount, summary.IsSystem,
-            summary.CreatedAt.UtcTicks, summary.UpdatedAt.UtcTicks, summary.FinishedAt?.UtcTicks);
+            summary.CreatedAt.UtcTicks, summary.UpdatedAt.UtcTicks, summary.FinishedAt?.UtcTicks, summary.ParentInstanceId);
         Execute(_upsertDocuments, summary.Id, instance.State, instance.Log);
     }
 
@@ -67,7 +67,7 @@ internal sealed class SqliteInstanceCommitter(EngineDatabaseOptions options, Dat
         {
             Execute(
                 _insertBookmark, x.Id, x.InstanceId, x.DefinitionId, x.DefinitionVersionId, x.ActivityId, x.ActivityInstanceId, x.CorrelationId,
-                x.Name, x.Payload, x.CreatedAt.UtcTicks);
+                x.Name, x.Payload, x.CreatedAt.UtcTicks, x.DueAt?.UtcTicks);
         }
     }
 

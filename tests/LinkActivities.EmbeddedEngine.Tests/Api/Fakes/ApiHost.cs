@@ -2,6 +2,8 @@ using System.Text;
 using System.Text.Json.Nodes;
 using LinkActivities.EmbeddedEngine.Api;
 using LinkActivities.EmbeddedEngine.Definitions;
+using LinkActivities.EmbeddedEngine.Events;
+using LinkActivities.EmbeddedEngine.Hosting;
 using LinkActivities.EmbeddedEngine.Persistence;
 using LinkActivities.EmbeddedEngine.Runtime;
 using LinkActivities.EmbeddedEngine.Tests.Definitions.Fakes;
@@ -24,6 +26,8 @@ internal sealed class ApiHost : IAsyncDisposable
 
     public required IWorkflowRunner Runner { get; init; }
 
+    public EventTable Events => app.Services.GetRequiredService<EventTable>();
+
     public static async Task<ApiHost> StartAsync()
     {
         var bench = new Workbench();
@@ -43,6 +47,8 @@ internal sealed class ApiHost : IAsyncDisposable
             .AddSingleton(SampleActivities.Registry())
             .AddSingleton(SampleActivities.TypeNames)
             .AddDefinitions()
+            .AddEvents()
+            .AddBackgroundRuns()
             .AddWorkflowsApi()
             .AddAuthorization()
             .AddAuthentication("Key").AddScheme<AuthenticationSchemeOptions, KeyAuthentication>("Key", configureOptions: null);
