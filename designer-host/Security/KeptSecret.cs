@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using LinkActivities.DesignerHost.Configuration;
 
@@ -34,16 +35,30 @@ internal static class KeptSecret
         var how = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             how.UnixCreateMode = OwnerOnly;
+        using (var writer = new StreamWriter(fresh, how))
+            writer.WriteLine(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bits / 8)));
         try
         {
-            using (var writer = new StreamWriter(fresh, how))
-                writer.WriteLine(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bits / 8)));
-            File.Move(fresh, path, overwrite: false);
+            Name(fresh, path);
         }
         catch (IOException) when (File.Exists(path))
         {
             // Another host on the same folder was quicker; its secret is the secret.
+        }
+        finally
+        {
             File.Delete(fresh);
         }
     }
+
+    // Outside of Windows a move looks for the target first, and then replaces one that was made meanwhile. A link never does; not every disk has links.
+    private static void Name(string fresh, string path)
+    {
+        if (OperatingSystem.IsWindows() || Link(fresh, path) != 0)
+            File.Move(fresh, path, overwrite: false);
+    }
+
+    [DllImport("libc", EntryPoint = "link", BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Link([MarshalAs(UnmanagedType.LPUTF8Str)] string existing, [MarshalAs(UnmanagedType.LPUTF8Str)] string name);
 }

@@ -1,4 +1,5 @@
 using LinkActivities.EmbeddedEngine.Activities.Primitives;
+using LinkActivities.EmbeddedEngine.Activities.Scripting;
 using LinkActivities.EmbeddedEngine.Descriptors;
 using LinkActivities.EmbeddedEngine.Expressions;
 using LinkActivities.EmbeddedEngine.Http;
@@ -22,6 +23,7 @@ internal static class EngineRuntimeExtensions
         services.TryAddSingleton<IExpressionCompiler>(_ => new ExpressionCompiler());
         services.AddSingleton(new ActivityRegistry(ActivityTypes.In(typeof(EngineRuntimeExtensions).Assembly).Concat(activities)));
         services.AddSingleton<TypeNames>();
+        services.AddSingleton<IPropertyUIHandler, ScriptEditorUIHandler>();
         services.AddSingleton<IWorkflowGraphs, WorkflowGraphs>();
         services.AddSingleton<WaitingInstances>();
         services.AddBackgroundRuns();

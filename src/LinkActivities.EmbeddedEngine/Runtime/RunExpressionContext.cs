@@ -4,10 +4,19 @@ namespace LinkActivities.EmbeddedEngine.Runtime;
 
 /// <summary>What expressions see of a run. One serves all executions of a run, since they run one after another.</summary>
 /// <param name="run">The run.</param>
-internal sealed class RunExpressionContext(WorkflowRun run) : IExpressionContext
+internal sealed class RunExpressionContext(WorkflowRun run) : IExpressionContext, IOutcomeContext
 {
     /// <summary>The execution whose inputs are evaluated.</summary>
     public ActivityExecutionContext Execution { get; set; } = null!;
+
+    /// <summary>The outcomes that a script chose; null for none.</summary>
+    public IReadOnlyList<string>? Outcomes { get; set; }
+
+    /// <inheritdoc/>
+    public bool TakesOutcomes { get; set; }
+
+    /// <inheritdoc/>
+    public void SetOutcomes(IReadOnlyList<string> outcomes) => Outcomes = outcomes;
 
     /// <inheritdoc/>
     public string WorkflowInstanceId => run.Id;

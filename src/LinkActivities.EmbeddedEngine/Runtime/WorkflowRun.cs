@@ -98,6 +98,26 @@ internal sealed partial class WorkflowRun
         }
     }
 
+    /// <summary>Runs a script of an activity.</summary>
+    /// <param name="execution">The activity's execution.</param>
+    /// <param name="script">The script.</param>
+    /// <param name="outcomes">The outcomes that it chose; null for none.</param>
+    /// <exception cref="ExpressionEvaluationException">It failed.</exception>
+    public object? RunScript(ActivityExecutionContext execution, ICompiledExpression script, out IReadOnlyList<string>? outcomes)
+    {
+        expressions.Outcomes = null;
+        expressions.TakesOutcomes = true;
+        try
+        {
+            return script.Evaluate(ExpressionsOf(execution));
+        }
+        finally
+        {
+            expressions.TakesOutcomes = false;
+            outcomes = expressions.Outcomes;
+        }
+    }
+
     /// <summary>Schedules the workflow itself.</summary>
     public void ScheduleRoot() => scheduled.Enqueue(new WorkItem(null, Graph.Root, null, CameBack: false, null));
 

@@ -53,10 +53,10 @@ internal sealed partial class TimerScheduler(TimerQueue queue, TimerRuns runs, I
     /// <summary>Begins no more, and waits for what runs: it is still stored.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        queue.Sooner -= Wake;
-        await stopping.CancelAsync();
         if (Interlocked.Exchange(ref loop, null) is not { } running)
             return;
+        queue.Sooner -= Wake;
+        await stopping.CancelAsync();
         await running.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await runs.DrainAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }

@@ -22,6 +22,8 @@ internal static class HostFunctions
         ["getVariable"] = (realm, arguments) => Variable(realm, Text(arguments, 0)),
         ["setVariable"] = (realm, arguments) => SetVariable(realm, Text(arguments, 0), Argument(arguments, 1)),
         ["getInput"] = (realm, arguments) => Input(realm, Text(arguments, 0)),
+        ["setOutcome"] = (realm, arguments) => SetOutcomes(realm, "setOutcome", arguments, Text(arguments, 0)),
+        ["setOutcomes"] = (realm, arguments) => SetOutcomes(realm, "setOutcomes", arguments, realm.Values.FromScript(Argument(arguments, 0))),
         ["getOutputFrom"] = (realm, arguments) => realm.Values.ToScript(realm.Context.GetOutputFrom(Text(arguments, 0), TextOrNull(arguments, 1))),
         ["getLastResult"] = (realm, _) => realm.Values.ToScript(realm.Context.GetLastResult()),
         ["isNullOrWhiteSpace"] = (_, arguments) => string.IsNullOrWhiteSpace(TextOrNull(arguments, 0)),
@@ -80,6 +82,20 @@ internal static class HostFunctions
     public static object SetVariable(ScriptRealm realm, string name, object value)
     {
         realm.SetVariable(name, value);
+        return Undefined.Value;
+    }
+
+    // Elsa has these in Run JavaScript alone; elsewhere a variable of that name has them.
+    private static object SetOutcomes(ScriptRealm realm, string name, object[] arguments, object? outcomes)
+    {
+        if (realm.Context is not IOutcomeContext { TakesOutcomes: true } context)
+            return ScriptAccessors.Resolve(realm, name, name[3..], isInput: false).CallLateBound(realm.Engine.Global, arguments);
+        context.SetOutcomes(outcomes switch
+        {
+            string one => [one],
+            List<object?> { Count: > 0 } several when several.TrueForAll(x => x is string) => [.. several.OfType<string>()],
+            _ => throw new JavaScriptException(ErrorType.TypeError, $"{name} takes the names of outcomes, such as {name}({(name == "setOutcome" ? "'Done'" : "['Done']")})."),
+        });
         return Undefined.Value;
     }
 

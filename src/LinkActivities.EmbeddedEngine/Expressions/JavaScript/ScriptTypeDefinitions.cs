@@ -28,6 +28,10 @@ internal static class ScriptTypeDefinitions
         declare function getOutputFrom(activityIdOrName: string, outputName?: string): any;
         /** Reads the result of the activity that completed last. */
         declare function getLastResult(): any;
+        /** Chooses the outcome, in Run JavaScript alone. */
+        declare function setOutcome(name: string): void;
+        /** Chooses the outcomes, in Run JavaScript alone. */
+        declare function setOutcomes(names: string[]): void;
         declare function isNullOrWhiteSpace(value: string | null): boolean;
         declare function isNullOrEmpty(value: string | null): boolean;
         declare function toJson(value: any): string;
