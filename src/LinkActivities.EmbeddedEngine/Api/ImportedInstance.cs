@@ -54,7 +54,7 @@ internal sealed class ImportedInstance : IInstanceDocument
             Document = new ImportedInstance(state, executions, journal),
             Bookmarks = [.. bookmarks.Select(x => new StoredBookmark(
                 Required(x, "id"), id, definitionId, versionId, Required(x, "activityId"), Required(x, "activityInstanceId"),
-                Optional(state, "correlationId"), Required(x, "name"), x.GetProperty("payload").GetRawText(), Time(x, "createdAt") ?? createdAt))],
+                Optional(state, "correlationId"), Required(x, "name"), Payload(x), Time(x, "createdAt") ?? createdAt))],
         };
     }
 
@@ -77,6 +77,9 @@ internal sealed class ImportedInstance : IInstanceDocument
             item.WriteTo(writer);
         writer.WriteEndArray();
     }
+
+    private static string Payload(JsonElement bookmark) =>
+        bookmark.Member("payload") is { ValueKind: JsonValueKind.Object } payload ? payload.GetRawText() : throw new FormatException("a bookmark has no payload");
 
     private static string Required(JsonElement element, string name) =>
         element.Text(name) is { Length: > 0 and <= 200 } text && !text.Any(char.IsControl) ? text : throw new FormatException($"it has no {name} that can be stored");

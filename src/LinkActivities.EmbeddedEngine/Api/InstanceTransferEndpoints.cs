@@ -46,14 +46,21 @@ internal static class InstanceTransferEndpoints
         return zip.IsEmpty ? TypedResults.NoContent() : zip;
     }
 
-    private static async Task<IResult> ImportAsync(HttpRequest request, IInstanceStore store, IWorkflowGraphs graphs, WaitingInstances waiting, CancellationToken cancellationToken)
+    private static async Task<IResult> ImportAsync(
+        HttpRequest request, IInstanceStore store, IWorkflowGraphs graphs, WaitingInstances waiting, TimeProvider time, CancellationToken cancellationToken)
     {
         var count = 0;
         foreach (var (name, content) in await UploadedFiles.ReadAsync(request, cancellationToken))
         {
             var record = Read(name, content);
-            if (record.Bookmarks.Count > 0 && await graphs.FindAsync(record.Summary.DefinitionVersionId, cancellationToken) is null)
-                throw new ApiRequestException(name, $"{name}: the run waits, and its workflow (version {record.Summary.DefinitionVersionId}) is not here to go on with. Import the workflow first.");
+            if (record.Summary.Status == "Running")
+            {
+                var graph = await graphs.FindAsync(record.Summary.DefinitionVersionId, cancellationToken) ?? throw new ApiRequestException(
+                    name, $"{name}: the run waits, and its workflow (version {record.Summary.DefinitionVersionId}) is not here to go on with. Import the workflow first.");
+                if (RunReader.Check(record, graph, request.HttpContext.RequestServices, time) is { } reason)
+                    throw new ApiRequestException(name, $"{name}: the run could not go on: {reason}");
+            }
+
             using var turn = await waiting.EnterAsync(record.Summary.Id, cancellationToken);
             await store.FlushAsync(cancellationToken);
             var before = await store.FindAsync(record.Summary.Id, cancellationToken) is { } replaced ? Read(name, Export(replaced).ToBytes()).Bookmarks : [];

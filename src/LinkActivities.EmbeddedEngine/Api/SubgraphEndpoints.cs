@@ -27,12 +27,10 @@ internal static class SubgraphEndpoints
     {
         if (await store.FindByIdAsync(id, cancellationToken) is not { } definition)
             return TypedResults.NotFound();
-        return new JsonAnswer(json =>
-        {
-            using var document = DefinitionJson.ParseDocument(definition.Json);
-            var root = ActivityTree.Of(document.RootElement, Workflow);
-            write(json, (nodeId is null ? root : root?.All.FirstOrDefault(x => x.NodeId == nodeId)) ?? throw new ApiRequestException("generalErrors", "Unknown node ID"));
-        });
+        using var document = DefinitionJson.ParseDocument(definition.Json);
+        var root = ActivityTree.Of(document.RootElement.Clone(), Workflow);
+        var node = (nodeId is null ? root : root?.All.FirstOrDefault(x => x.NodeId == nodeId)) ?? throw new ApiRequestException("generalErrors", "Unknown node ID");
+        return new JsonAnswer(json => write(json, node));
     }
 
     private static void WriteNode(Utf8JsonWriter json, ActivityTree node)

@@ -28,7 +28,7 @@ internal static class UploadedFiles
                     await AddAsync(file.FileName, file.OpenReadStream(), files, cancellationToken);
             }
         }
-        catch (InvalidDataException exception)
+        catch (Exception exception) when (exception is InvalidDataException or IOException and not BadHttpRequestException)
         {
             throw new ApiRequestException("files", $"What was sent cannot be read: {exception.Message}");
         }

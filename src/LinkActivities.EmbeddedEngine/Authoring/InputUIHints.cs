@@ -42,6 +42,9 @@ public static class InputUIHints
     /// <summary>The cases of a Switch.</summary>
     public const string SwitchEditor = "switch-editor";
 
+    /// <summary>One of the published workflows.</summary>
+    public const string WorkflowDefinitionPicker = "workflow-definition-picker";
+
     /// <summary>A variable of the workflow.</summary>
     public const string VariablePicker = "variable-picker";
 }

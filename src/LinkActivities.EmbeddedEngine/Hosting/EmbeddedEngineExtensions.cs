@@ -1,4 +1,5 @@
 using LinkActivities.EmbeddedEngine.Api;
+using LinkActivities.EmbeddedEngine.Composition;
 using LinkActivities.EmbeddedEngine.Definitions;
 using LinkActivities.EmbeddedEngine.Events;
 using LinkActivities.EmbeddedEngine.Hosting;
@@ -32,6 +33,7 @@ public static class EmbeddedEngineExtensions
             .AddHttpTriggers()
             .AddDefinitions()
             .AddEvents()
+            .AddComposition()
             .AddScheduling()
             .AddWorkflowsApi()
             .AddLiveUpdates();

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LinkActivities.EmbeddedEngine.Persistence;
@@ -34,6 +35,36 @@ internal static class RunReader
         foreach (var bookmark in state.GetProperty("bookmarks").EnumerateArray())
             run.Restore(ReadBookmark(bookmark, run));
         return run;
+    }
+
+    /// <summary>Says why a run that was made elsewhere could not go on; null if it can.</summary>
+    /// <param name="record">The run.</param>
+    /// <param name="graph">Its definition.</param>
+    /// <param name="services">Its services.</param>
+    /// <param name="time">The time.</param>
+    public static string? Check(InstanceRecord record, WorkflowGraph graph, IServiceProvider services, TimeProvider time)
+    {
+        using var state = Written(record.Document.WriteState);
+        using var log = Written(record.Document.WriteLog);
+        try
+        {
+            var run = Read(record.Summary, state.RootElement, log.RootElement, graph, services, time, CancellationToken.None);
+            return run.Bookmarks.FirstOrDefault(x => !run.Executions.Any(y => y.Id == x.ActivityInstanceId)) is { } lost
+                ? $"none of its activities waits for what bookmark {lost.Id} names."
+                : null;
+        }
+        catch (Exception exception) when (exception is KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException or OverflowException or ValueConversionException)
+        {
+            return $"its state is not as this engine writes it. {exception.Message}";
+        }
+    }
+
+    private static JsonDocument Written(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
+            write(writer);
+        return JsonDocument.Parse(buffer.WrittenMemory);
     }
 
     private static void RestoreExecutions(WorkflowRun run, JsonElement state, StoredLog before)

@@ -9,6 +9,12 @@ internal sealed record StartRequest
     /// <summary>What triggered it, such as an HTTP exchange; given to that activity alone, and not stored.</summary>
     public object? Stimulus { get; init; }
 
+    /// <summary>The id of the new instance; null to have one made.</summary>
+    public string? InstanceId { get; init; }
+
+    /// <summary>How many runs stand above this one.</summary>
+    public int Depth { get; init; }
+
     /// <summary>The correlation id; null for none.</summary>
     public string? CorrelationId { get; init; }
 

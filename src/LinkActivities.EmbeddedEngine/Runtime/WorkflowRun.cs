@@ -59,6 +59,9 @@ internal sealed partial class WorkflowRun
     /// <summary>What triggered or resumed the run, such as an HTTP exchange; null for none. Not stored.</summary>
     public object? Stimulus { get; set; }
 
+    /// <summary>How many runs stand above this one: each executed the next. Not stored.</summary>
+    public int Depth { get; init; }
+
     /// <summary>The activity that was triggered; null where the run began at the start activity.</summary>
     public string? TriggerActivityId { get; set; }
 

@@ -24,8 +24,9 @@ internal sealed partial class WorkflowRunner(
     public async Task<WorkflowRun> StartAsync(WorkflowGraph graph, StartRequest request, CancellationToken cancellationToken)
     {
         using var scope = scopes.CreateScope();
-        var run = new WorkflowRun(Ids.New(time.GetUtcNow()), graph, scope.ServiceProvider, time, cancellationToken)
+        var run = new WorkflowRun(request.InstanceId ?? Ids.New(time.GetUtcNow()), graph, scope.ServiceProvider, time, cancellationToken)
         {
+            Depth = request.Depth,
             Input = request.Input,
             CorrelationId = request.CorrelationId,
             Stimulus = request.Stimulus,

@@ -25,6 +25,8 @@ internal static class ElsaDifferences
 
     public const string TakesLargeDefinitions = "Elsa takes definitions up to the host's limit of 32 MiB.";
 
+    public const string ImportedRuns = "Elsa imports a run without a look at whether it can go on, and has other words for a node that is not there.";
+
     /// <summary>A group of recordings of a server that let scripts read its configuration, where its secrets are. This host does not.</summary>
     public const string GroupOfConfiguration = "JavaScript clr";
 

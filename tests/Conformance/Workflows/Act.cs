@@ -72,6 +72,12 @@ internal static class Act
         .With("eventName", Value.Literal(name))
         .With("payload", Value.Json(payload));
 
+    /// <summary>Runs another workflow: <c>Execute</c> or <c>Dispatch</c>.</summary>
+    public static JsonObject Child(string id, string how, string definitionId, bool waits, string input = "{}") => Of($"Elsa.{how}Workflow", id)
+        .With("workflowDefinitionId", Value.Literal(definitionId))
+        .With("input", Value.Json(input, "ObjectDictionary"))
+        .With("waitForCompletion", Value.Literal(waits, "Boolean"));
+
     /// <summary>Has the activity start its workflow.</summary>
     public static JsonObject Starting(this JsonObject activity)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using LinkActivities.EmbeddedEngine.Activities.Primitives;
+using LinkActivities.EmbeddedEngine.Composition;
 using LinkActivities.EmbeddedEngine.Definitions;
 using LinkActivities.EmbeddedEngine.Events;
 using LinkActivities.EmbeddedEngine.Expressions;
@@ -143,6 +144,7 @@ internal sealed class EngineHost : ITextOutput, IAsyncDisposable
             .AddEngineRuntime([typeof(Wait), typeof(Hold)])
             .AddDefinitions()
             .AddEvents()
+            .AddComposition()
             .AddScheduling();
         configure?.Invoke(builder.Services);
         started.host = builder.Build();

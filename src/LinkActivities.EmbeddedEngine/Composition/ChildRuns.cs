@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using LinkActivities.EmbeddedEngine.Persistence;
+using LinkActivities.EmbeddedEngine.Runtime;
+using LinkActivities.EmbeddedEngine.Values;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LinkActivities.EmbeddedEngine.Composition;
+
+/// <summary>Has runs go on that wait for another one, once that has ended and is in the database.</summary>
+/// <param name="background">Goes on with who waits.</param>
+/// <param name="services">Finds the engine when it is needed: its writer tells this class of every commit.</param>
+/// <param name="time">The time.</param>
+internal sealed class ChildRuns(BackgroundRuns background, IServiceProvider services, TimeProvider time) : ITriggerListener, IInstanceListener
+{
+    private readonly DateTimeOffset begun = time.GetUtcNow();
+    private readonly ConcurrentDictionary<string, StoredBookmark> parents = new(StringComparer.Ordinal);
+
+    /// <summary>What a parent waits for, as it is stored.</summary>
+    public static string Payload(string childId) => JsonSerializer.Serialize(new Dictionary<string, string> { ["childInstanceId"] = childId });
+
+    /// <inheritdoc/>
+    public void Committed(string instanceId)
+    {
+        if (parents.TryGetValue(instanceId, out var bookmark))
+            background.Add(cancellationToken => CheckAsync(instanceId, bookmark, cancellationToken));
+    }
+
+    /// <inheritdoc/>
+    public void ReplaceTriggers(string definitionId, IReadOnlyList<StoredTrigger> triggers)
+    {
+    }
+
+    /// <summary>Begins to wait; the child may have ended before its parent waits for it.</summary>
+    public void AddBookmark(StoredBookmark bookmark)
+    {
+        if (ChildOf(bookmark) is not { } childId)
+            return;
+        parents[childId] = bookmark;
+        background.Add(cancellationToken => CheckAsync(childId, bookmark, cancellationToken));
+    }
+
+    /// <inheritdoc/>
+    public void RemoveBookmark(StoredBookmark bookmark)
+    {
+        if (ChildOf(bookmark) is { } childId)
+            parents.TryRemove(childId, out _);
+    }
+
+    private async Task CheckAsync(string childId, StoredBookmark bookmark, CancellationToken cancellationToken)
+    {
+        var instances = services.GetRequiredService<IInstanceStore>();
+        await instances.FlushAsync(cancellationToken);
+        var child = await instances.FindAsync(childId, cancellationToken);
+        // One that is not there is about to begin, unless the host that was to begin it has died.
+        if (child is { Summary.Status: "Running" } || (child is null && bookmark.CreatedAt >= begun))
+            return;
+        var result = child is null ? ChildResult.Gone(childId) : Read(child);
+        await services.GetRequiredService<IWorkflowRunner>().ResumeAsync(bookmark, result, cancellationToken);
+    }
+
+    private static ChildResult Read(StoredInstance child)
+    {
+        using var state = JsonDocument.Parse(child.State);
+        var output = state.RootElement.TryGetProperty("output", out var values) ? JsonValues.ToPlain(values) : null;
+        return new ChildResult(child.Summary.Id, child.Summary.Status, child.Summary.SubStatus, output);
+    }
+
+    private static string? ChildOf(StoredBookmark bookmark)
+    {
+        if (bookmark.Name is not (ExecuteWorkflow.TypeName or DispatchWorkflow.TypeName))
+            return null;
+        using var payload = JsonDocument.Parse(bookmark.Payload);
+        return payload.RootElement.TryGetProperty("childInstanceId", out var id) && id.ValueKind == JsonValueKind.String ? id.GetString() : null;
+    }
+}

@@ -1,0 +1,178 @@
+using System.Text.Json.Nodes;
+using LinkActivities.EmbeddedEngine.Persistence;
+using LinkActivities.EmbeddedEngine.Runtime;
+using LinkActivities.EmbeddedEngine.Tests.Hosting;
+using LinkActivities.EmbeddedEngine.Tests.Persistence;
+using static LinkActivities.EmbeddedEngine.Tests.Runtime.Flow;
+
+namespace LinkActivities.EmbeddedEngine.Tests.Composition;
+
+public sealed class ChildWorkflowTests
+{
+    private const string ShowExecuted = "var r = getOutputFrom('X'); r.Status + ' ' + r.SubStatus + ' ' + (r.Output && r.Output.Answer || '')";
+    private const string ShowDispatched = "var r = getOutputFrom('X'); r ? r.Answer : 'nothing'";
+
+    [Fact]
+    public async Task A_child_gets_its_inputs_and_gives_its_outputs()
+    {
+        await using var host = await EngineHost.StartAsync();
+        await host.PublishAsync(Answers("getUserId() + ' of ' + getInput('ParentInstanceId').length"), "child");
+
+        var run = await host.RunAsync(Parent("Elsa.ExecuteWorkflow", ShowExecuted, input: """{"UserId":"ada"}"""));
+
+        Assert.Empty(run.Incidents);
+        Assert.Equal("Finished Finished ada of 16", Assert.Single(host.Lines).Text);
+        Assert.Equal("order-7", Assert.Single(await host.ListAsync("child")).CorrelationId);
+    }
+
+    [Theory]
+    [InlineData("Elsa.ExecuteWorkflow", ShowExecuted, "Finished Finished later")]
+    [InlineData("Elsa.DispatchWorkflow", ShowDispatched, "later")]
+    public async Task A_parent_waits_for_a_child_that_waits(string type, string shows, string expected)
+    {
+        await using var host = await EngineHost.StartAsync();
+        await host.PublishAsync(WaitsFor("00:01:00"), "child");
+        var parent = await host.RunAsync(Parent(type, shows, waits: true));
+        Assert.Equal(WorkflowSubStatus.Suspended, parent.SubStatus);
+        await ReachesAsync(host, "child", "Suspended");
+
+        host.Time.Advance(TimeSpan.FromMinutes(1));
+        await host.WrittenAsync(1);
+
+        Assert.Equal(expected, Assert.Single(host.Lines).Text);
+        await ReachesAsync(host, "workflow", "Finished");
+    }
+
+    [Theory]
+    [InlineData("Elsa.ExecuteWorkflow", ShowExecuted, "Running Suspended ")]
+    [InlineData("Elsa.DispatchWorkflow", ShowDispatched, "nothing")]
+    public async Task A_parent_that_need_not_wait_goes_on_at_once(string type, string shows, string expected)
+    {
+        await using var host = await EngineHost.StartAsync();
+        await host.PublishAsync(WaitsFor("00:01:00"), "child");
+
+        var run = await host.RunAsync(Parent(type, shows));
+
+        Assert.Equal(WorkflowSubStatus.Finished, run.SubStatus);
+        Assert.Equal(expected, Assert.Single(host.Lines).Text);
+        await ReachesAsync(host, "child", "Suspended");
+    }
+
+    [Fact]
+    public async Task A_dispatched_child_that_ends_at_once_is_waited_for()
+    {
+        await using var host = await EngineHost.StartAsync();
+        await host.PublishAsync(Answers("'quick'"), "child");
+
+        await host.RunAsync(Parent("Elsa.DispatchWorkflow", ShowDispatched, waits: true));
+        await ReachesAsync(host, "child", "Finished");
+        await host.WrittenAsync(1);
+
+        Assert.Equal("quick", Assert.Single(host.Lines).Text);
+    }
+
+    [Fact]
+    public async Task A_child_that_faults_or_is_cancelled_ends_the_wait_too()
+    {
+        await using var host = await EngineHost.StartAsync();
+        await host.PublishAsync(Workflow(Sequence("S", Activity("F", "Elsa.Fault"))), "child");
+        await host.RunAsync(Parent("Elsa.ExecuteWorkflow", ShowExecuted, waits: true));
+        await host.PublishAsync(WaitsFor("00:01:00"), "child");
+        await host.RunAsync(Parent("Elsa.ExecuteWorkflow", ShowExecuted, waits: true));
+
+        var waiting = (await host.ListAsync("child")).Single(x => x.SubStatus == "Suspended");
+        await host.Runner.CancelAsync(waiting.Id, CancellationToken.None);
+        await host.WrittenAsync(2);
+
+        Assert.Equal(["Finished Faulted ", "Finished Cancelled "], host.Lines.Select(x => x.Text));
+    }
+
+    [Fact]
+    public async Task A_parent_waits_across_a_restart()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
+        var time = EngineHost.TimeAtNoon();
+        await using (var first = await EngineHost.StartAsync(database, time))
+        {
+            await first.PublishAsync(WaitsFor("00:01:00"), "child");
+            await first.RunAsync(Parent("Elsa.ExecuteWorkflow", ShowExecuted, waits: true));
+        }
+
+        time.Advance(TimeSpan.FromMinutes(5));
+        await using var second = await EngineHost.StartAsync(database, time);
+        await second.WrittenAsync(1);
+
+        Assert.Equal("Finished Finished later", Assert.Single(second.Lines).Text);
+    }
+
+    [Fact]
+    public async Task A_child_that_was_never_begun_ends_the_wait_after_a_restart()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
+        var time = EngineHost.TimeAtNoon();
+        await using (var first = await EngineHost.StartAsync(database, time))
+        {
+            await first.PublishAsync(WaitsFor("1.00:00:00"), "child");
+            await first.RunAsync(Parent("Elsa.ExecuteWorkflow", ShowExecuted, waits: true));
+            await first.Instances.FlushAsync(CancellationToken.None);
+            await first.Instances.DeleteAsync([Assert.Single(await first.ListAsync("child")).Id], CancellationToken.None);
+        }
+
+        time.Advance(TimeSpan.FromMinutes(5));
+        await using var second = await EngineHost.StartAsync(database, time);
+        await second.WrittenAsync(1);
+
+        Assert.Equal("Finished Cancelled ", Assert.Single(second.Lines).Text);
+    }
+
+    [Theory]
+    [InlineData("Elsa.ExecuteWorkflow")]
+    [InlineData("Elsa.DispatchWorkflow")]
+    public async Task A_workflow_that_is_not_published_is_said_by_name(string type)
+    {
+        await using var host = await EngineHost.StartAsync();
+
+        var run = await host.RunAsync(Parent(type, "''"));
+
+        Assert.Equal("No published version of workflow definition with ID child found.", Assert.Single(run.Incidents).Message);
+    }
+
+    [Fact]
+    public async Task A_workflow_that_executes_itself_is_stopped()
+    {
+        await using var host = await EngineHost.StartAsync();
+
+        await host.RunAsync(Parent("Elsa.ExecuteWorkflow", "''"), definitionId: "child");
+
+        var runs = await host.ListAsync("child");
+        Assert.Equal(21, runs.Count);
+        Assert.Single(runs, x => x.SubStatus == "Faulted");
+    }
+
+    private static JsonObject Answers(string script) => Workflow(Sequence("S", Answer(script)));
+
+    private static JsonObject WaitsFor(string time) => Workflow(Sequence("S", Activity("D", "Elsa.Delay", new() { ["timeSpan"] = Literal(time) }), Answer("'later'")));
+
+    private static JsonObject Answer(string script) =>
+        Activity("O", "Elsa.SetOutput", new() { ["outputName"] = Literal("Answer"), ["outputValue"] = Js(script) });
+
+    private static JsonObject Parent(string type, string shows, bool waits = false, string input = "{}") => Workflow(Sequence("S",
+        Activity("X", type, new()
+        {
+            ["workflowDefinitionId"] = Literal("child"),
+            ["correlationId"] = Literal("order-7"),
+            ["input"] = Object(input),
+            ["waitForCompletion"] = Literal(waits),
+        }),
+        WriteJs("T", shows)));
+
+    private static async Task ReachesAsync(EngineHost host, string definitionId, string subStatus)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        for (var asked = 0; await host.ListAsync(definitionId) is not [var only] || only.SubStatus != subStatus; asked++)
+        {
+            Assert.True(asked < 1000, $"{definitionId} never was {subStatus}.");
+            await timer.WaitForNextTickAsync();
+        }
+    }
+}
