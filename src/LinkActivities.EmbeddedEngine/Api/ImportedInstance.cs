@@ -43,6 +43,7 @@ internal sealed class ImportedInstance : IInstanceDocument
                 Version = state.Number("definitionVersion"),
                 Status = status,
                 SubStatus = subStatus,
+                ParentInstanceId = Optional(state, "parentWorkflowInstanceId"),
                 CorrelationId = Optional(state, "correlationId"),
                 Name = Optional(state, "name"),
                 IncidentCount = state.Items("incidents").Count(),

@@ -35,6 +35,7 @@ internal static class InstanceAnswers
         var instance = stored.Summary;
         json.WriteStartObject();
         WriteHead(json, instance);
+        json.WriteStringIfAny("parentWorkflowInstanceId", instance.ParentInstanceId);
         json.WritePropertyName("workflowState");
         json.WriteRawValue(stored.State);
         json.WriteString("status", instance.Status);

@@ -4,6 +4,7 @@ using LinkActivities.EmbeddedEngine.Persistence;
 using LinkActivities.EmbeddedEngine.Runtime;
 using LinkActivities.EmbeddedEngine.Values;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace LinkActivities.EmbeddedEngine.Composition;
 
@@ -11,8 +12,13 @@ namespace LinkActivities.EmbeddedEngine.Composition;
 /// <param name="background">Goes on with who waits.</param>
 /// <param name="services">Finds the engine when it is needed: its writer tells this class of every commit.</param>
 /// <param name="time">The time.</param>
-internal sealed class ChildRuns(BackgroundRuns background, IServiceProvider services, TimeProvider time) : ITriggerListener, IInstanceListener
+/// <param name="logger">Where failures are said.</param>
+internal sealed partial class ChildRuns(BackgroundRuns background, IServiceProvider services, TimeProvider time, ILogger<ChildRuns> logger)
+    : ITriggerListener, IInstanceListener
 {
+    /// <summary>How long after a failure it is tried again.</summary>
+    public static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(5);
+
     private readonly DateTimeOffset begun = time.GetUtcNow();
     private readonly ConcurrentDictionary<string, StoredBookmark> parents = new(StringComparer.Ordinal);
 
@@ -31,7 +37,7 @@ internal sealed class ChildRuns(BackgroundRuns background, IServiceProvider serv
     {
     }
 
-    /// <summary>Begins to wait; the child may have ended before its parent waits for it.</summary>
+    /// <summary>Begins to wait. A child that is in the database by now is found there; of any other, <see cref="Committed"/> is told.</summary>
     public void AddBookmark(StoredBookmark bookmark)
     {
         if (ChildOf(bookmark) is not { } childId)
@@ -49,9 +55,32 @@ internal sealed class ChildRuns(BackgroundRuns background, IServiceProvider serv
 
     private async Task CheckAsync(string childId, StoredBookmark bookmark, CancellationToken cancellationToken)
     {
-        var instances = services.GetRequiredService<IInstanceStore>();
-        await instances.FlushAsync(cancellationToken);
-        var child = await instances.FindAsync(childId, cancellationToken);
+        try
+        {
+            await GoOnAsync(childId, bookmark, cancellationToken);
+        }
+        catch (PublishException exception)
+        {
+            // Another version of the host may be able to run it: the wait stays in the database until the next start.
+            LogCannotRun(bookmark.InstanceId, exception.Message);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogRetried(exception, bookmark.InstanceId, PauseAfterFailure);
+            _ = CheckLaterAsync(childId, bookmark, cancellationToken);
+        }
+    }
+
+    private async Task CheckLaterAsync(string childId, StoredBookmark bookmark, CancellationToken cancellationToken)
+    {
+        await Task.Delay(PauseAfterFailure, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!cancellationToken.IsCancellationRequested && parents.ContainsKey(childId))
+            background.Add(ending => CheckAsync(childId, bookmark, ending));
+    }
+
+    private async Task GoOnAsync(string childId, StoredBookmark bookmark, CancellationToken cancellationToken)
+    {
+        var child = await services.GetRequiredService<IInstanceStore>().FindAsync(childId, cancellationToken);
         // One that is not there is about to begin, unless the host that was to begin it has died.
         if (child is { Summary.Status: "Running" } || (child is null && bookmark.CreatedAt >= begun))
             return;
@@ -73,4 +102,10 @@ internal sealed class ChildRuns(BackgroundRuns background, IServiceProvider serv
         using var payload = JsonDocument.Parse(bookmark.Payload);
         return payload.RootElement.TryGetProperty("childInstanceId", out var id) && id.ValueKind == JsonValueKind.String ? id.GetString() : null;
     }
+
+    [LoggerMessage(LogLevel.Warning, "What workflow instance {InstanceId} waits for has ended, but the workflow cannot run in this host: {Reason}")]
+    private partial void LogCannotRun(string instanceId, string reason);
+
+    [LoggerMessage(LogLevel.Error, "What workflow instance {InstanceId} waits for may have ended, but the instance could not be resumed; tried again in {Pause}.")]
+    private partial void LogRetried(Exception exception, string instanceId, TimeSpan pause);
 }

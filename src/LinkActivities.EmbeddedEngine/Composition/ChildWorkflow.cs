@@ -26,6 +26,7 @@ internal static class ChildWorkflow
     public static StartRequest Request(ActivityExecutionContext context, string? correlationId, IDictionary<string, object?>? input) => new()
     {
         InstanceId = Ids.New(context.GetRequiredService<TimeProvider>().GetUtcNow()),
+        ParentInstanceId = context.Run.Id,
         Depth = context.Run.Depth + 1,
         CorrelationId = string.IsNullOrEmpty(correlationId) ? null : correlationId,
         Input = new Dictionary<string, object?>(input ?? new Dictionary<string, object?>()) { ["ParentInstanceId"] = context.Run.Id },

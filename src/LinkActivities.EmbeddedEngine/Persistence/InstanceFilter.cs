@@ -21,6 +21,9 @@ internal sealed record InstanceFilter
     /// <summary>The correlation id.</summary>
     public string? CorrelationId { get; init; }
 
+    /// <summary>The instance that started them.</summary>
+    public string? ParentInstanceId { get; init; }
+
     /// <summary>Statuses.</summary>
     public IReadOnlyList<string> Statuses { get; init; } = [];
 

@@ -28,6 +28,8 @@ internal static class InstanceQueries
             instances = instances.Where(x => x.Version == version);
         if (!string.IsNullOrEmpty(filter.CorrelationId))
             instances = instances.Where(x => x.CorrelationId == filter.CorrelationId);
+        if (filter.ParentInstanceId is not null)
+            instances = instances.Where(x => x.ParentInstanceId == filter.ParentInstanceId);
         if (filter.HasIncidents is { } hasIncidents)
             instances = hasIncidents ? instances.Where(x => x.IncidentCount > 0) : instances.Where(x => x.IncidentCount == 0);
         if (filter.IsSystem is { } isSystem)

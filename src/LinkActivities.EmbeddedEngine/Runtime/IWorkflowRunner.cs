@@ -24,6 +24,6 @@ internal interface IWorkflowRunner
     /// <param name="cancellationToken">Cancels what the activity waits for; it then ends faulted.</param>
     Task<WorkflowRun> TestAsync(WorkflowGraph graph, ActivityNode node, IReadOnlyDictionary<string, object?> variables, CancellationToken cancellationToken);
 
-    /// <summary>Cancels an instance that waits; false when there is none.</summary>
+    /// <summary>Cancels an instance that waits, and all that it started, as on Elsa; false when there is none.</summary>
     Task<bool> CancelAsync(string instanceId, CancellationToken cancellationToken);
 }

@@ -16,6 +16,7 @@ internal sealed class RunDocument(WorkflowRun run) : IInstanceDocument
         writer.WriteString("definitionId", run.Graph.DefinitionId);
         writer.WriteString("definitionVersionId", run.Graph.DefinitionVersionId);
         writer.WriteNumber("definitionVersion", run.Graph.Version);
+        WriteText(writer, "parentWorkflowInstanceId", run.ParentInstanceId);
         WriteText(writer, "correlationId", run.CorrelationId);
         WriteText(writer, "name", run.Name);
         writer.WriteString("status", run.Status);

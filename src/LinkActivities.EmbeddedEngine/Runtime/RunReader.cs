@@ -26,6 +26,7 @@ internal static class RunReader
             Before = before,
             CorrelationId = summary.CorrelationId,
             Name = summary.Name,
+            ParentInstanceId = summary.ParentInstanceId,
             CreatedAt = summary.CreatedAt,
             Input = ReadValues(state.GetProperty("input")),
         };

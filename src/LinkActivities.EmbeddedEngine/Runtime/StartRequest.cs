@@ -12,6 +12,9 @@ internal sealed record StartRequest
     /// <summary>The id of the new instance; null to have one made.</summary>
     public string? InstanceId { get; init; }
 
+    /// <summary>The run that starts it; null for none.</summary>
+    public string? ParentInstanceId { get; init; }
+
     /// <summary>How many runs stand above this one.</summary>
     public int Depth { get; init; }
 

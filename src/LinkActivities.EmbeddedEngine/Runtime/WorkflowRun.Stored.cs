@@ -33,6 +33,7 @@ internal sealed partial class WorkflowRun
         Name = Name,
         IncidentCount = incidents.Count + (Before?.Incidents.Count ?? 0),
         IsSystem = Graph.IsSystem,
+        ParentInstanceId = ParentInstanceId,
         CreatedAt = CreatedAt,
         UpdatedAt = UpdatedAt,
         FinishedAt = FinishedAt,

@@ -59,6 +59,9 @@ internal sealed partial class WorkflowRun
     /// <summary>What triggered or resumed the run, such as an HTTP exchange; null for none. Not stored.</summary>
     public object? Stimulus { get; set; }
 
+    /// <summary>The run that started this one; null for none.</summary>
+    public string? ParentInstanceId { get; init; }
+
     /// <summary>How many runs stand above this one: each executed the next. Not stored.</summary>
     public int Depth { get; init; }
 

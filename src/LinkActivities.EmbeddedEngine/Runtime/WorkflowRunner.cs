@@ -26,6 +26,7 @@ internal sealed partial class WorkflowRunner(
         using var scope = scopes.CreateScope();
         var run = new WorkflowRun(request.InstanceId ?? Ids.New(time.GetUtcNow()), graph, scope.ServiceProvider, time, cancellationToken)
         {
+            ParentInstanceId = request.ParentInstanceId,
             Depth = request.Depth,
             Input = request.Input,
             CorrelationId = request.CorrelationId,
@@ -73,6 +74,26 @@ internal sealed partial class WorkflowRunner(
 
     /// <inheritdoc/>
     public async Task<bool> CancelAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        if (!await CancelOneAsync(instanceId, cancellationToken))
+            return false;
+        await CancelChildrenAsync(instanceId, cancellationToken);
+        return true;
+    }
+
+    // A child that has ended may have started others that have not.
+    private async Task CancelChildrenAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        await instances.FlushAsync(cancellationToken);
+        var children = await instances.ListAsync(new InstanceFilter { ParentInstanceId = instanceId }, cancellationToken);
+        foreach (var child in children.Items)
+        {
+            await CancelOneAsync(child.Id, cancellationToken);
+            await CancelChildrenAsync(child.Id, cancellationToken);
+        }
+    }
+
+    private async Task<bool> CancelOneAsync(string instanceId, CancellationToken cancellationToken)
     {
         using var turn = await waiting.EnterAsync(instanceId, cancellationToken);
         using var scope = scopes.CreateScope();

@@ -125,6 +125,9 @@ internal sealed partial class TimerScheduler(TimerQueue queue, TimerRuns runs, I
         if (queue.NextDue is { } next && next - now < sleep)
             sleep = next > now ? TimeSpan.FromMilliseconds(Math.Ceiling((next - now).TotalMilliseconds)) : TimeSpan.Zero;
         timer!.Change(sleep, Timeout.InfiniteTimeSpan);
+        // The clock may have moved on since it was read.
+        if (queue.NextDue <= time.GetUtcNow())
+            return;
         await wake.WaitAsync(stopping.Token);
     }
 

@@ -87,6 +87,27 @@ public sealed class ChildWorkflowTests
         Assert.Equal(["Finished Faulted ", "Finished Cancelled "], host.Lines.Select(x => x.Text));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Who_cancels_a_parent_cancels_all_below_it(bool waits)
+    {
+        await using var host = await EngineHost.StartAsync();
+        await host.PublishAsync(WaitsFor("00:01:00"), "grandchild");
+        await host.PublishAsync(Workflow(Sequence("S", Child("Elsa.ExecuteWorkflow", "grandchild", waits))), "child");
+        var parent = await host.RunAsync(Workflow(Sequence("S", Child("Elsa.ExecuteWorkflow", "child", waits), Activity("D", "Elsa.Delay", new() { ["timeSpan"] = Literal("00:01:00") }))));
+        var another = await host.RunAsync(WaitsFor("00:01:00"), definitionId: "grandchild");
+        var child = Assert.Single(await host.ListAsync("child"));
+        Assert.Equal(parent.Id, child.ParentInstanceId);
+
+        Assert.True(await host.Runner.CancelAsync(parent.Id, CancellationToken.None));
+
+        Assert.Equal(waits ? "Cancelled" : "Finished", Assert.Single(await host.ListAsync("child")).SubStatus);
+        Assert.Equal(
+            [(child.Id, "Cancelled"), (null, "Suspended")],
+            (await host.ListAsync("grandchild")).OrderBy(x => x.Id == another.Id).Select(x => (x.ParentInstanceId, x.SubStatus)));
+    }
+
     [Fact]
     public async Task A_parent_waits_across_a_restart()
     {
@@ -156,15 +177,16 @@ public sealed class ChildWorkflowTests
     private static JsonObject Answer(string script) =>
         Activity("O", "Elsa.SetOutput", new() { ["outputName"] = Literal("Answer"), ["outputValue"] = Js(script) });
 
-    private static JsonObject Parent(string type, string shows, bool waits = false, string input = "{}") => Workflow(Sequence("S",
-        Activity("X", type, new()
-        {
-            ["workflowDefinitionId"] = Literal("child"),
-            ["correlationId"] = Literal("order-7"),
-            ["input"] = Object(input),
-            ["waitForCompletion"] = Literal(waits),
-        }),
-        WriteJs("T", shows)));
+    private static JsonObject Parent(string type, string shows, bool waits = false, string input = "{}") =>
+        Workflow(Sequence("S", Child(type, "child", waits, input), WriteJs("T", shows)));
+
+    private static JsonObject Child(string type, string definitionId, bool waits, string input = "{}") => Activity("X", type, new()
+    {
+        ["workflowDefinitionId"] = Literal(definitionId),
+        ["correlationId"] = Literal("order-7"),
+        ["input"] = Object(input),
+        ["waitForCompletion"] = Literal(waits),
+    });
 
     private static async Task ReachesAsync(EngineHost host, string definitionId, string subStatus)
     {

@@ -20,8 +20,11 @@ internal sealed class InstancesInMemory : IInstanceStore
 
     public Task<StoredInstance?> FindAsync(string id, CancellationToken cancellationToken) => Task.FromResult(stored.TryGetValue(id, out var found) ? found.Instance : null);
 
-    public Task<Page<InstanceSummary>> ListAsync(InstanceFilter filter, CancellationToken cancellationToken) =>
-        Task.FromResult(new Page<InstanceSummary>([.. stored.Values.Select(x => x.Instance.Summary)], stored.Count));
+    public Task<Page<InstanceSummary>> ListAsync(InstanceFilter filter, CancellationToken cancellationToken)
+    {
+        var found = stored.Values.Select(x => x.Instance.Summary).Where(x => filter.ParentInstanceId is null || x.ParentInstanceId == filter.ParentInstanceId).ToList();
+        return Task.FromResult(new Page<InstanceSummary>(found, found.Count));
+    }
 
     public Task<int> DeleteAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) => Task.FromResult(ids.Count(stored.Remove));
 
