@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
@@ -18,7 +19,7 @@ internal sealed class StudioFiles
     private static readonly (string Encoding, string Extension)[] Encodings = [("br", ".br"), ("gzip", ".gz")];
 
     private readonly FrozenSet<string> _files;
-    private readonly Dictionary<string, string> _hashes = [];
+    private readonly ConcurrentDictionary<string, string> _hashes = new(StringComparer.Ordinal);
 
     /// <summary>Finds the files beside a published host, or where npm put them.</summary>
     public StudioFiles(IWebHostEnvironment environment)
@@ -36,18 +37,17 @@ internal sealed class StudioFiles
 
     private string? Folder { get; }
 
-    /// <summary>The address under which pages name one of the files, which a browser then keeps for a year. Asked at start, not by requests.</summary>
+    /// <summary>The address under which pages name one of the files, which a browser then keeps for a year.</summary>
     /// <param name="path">The file: <c>/_content/MudBlazor/MudBlazor.min.css</c>.</param>
     public string AddressOf(string path)
     {
         if (Folder is null)
             return path;
-        if (!_hashes.TryGetValue(path, out var hash))
+        var hash = _hashes.GetOrAdd(path, static (path, folder) =>
         {
-            using var stream = File.OpenRead(Path.Combine(Folder, path.TrimStart('/')));
-            hash = _hashes[path] = Convert.ToHexStringLower(SHA256.HashData(stream).AsSpan(0, 8));
-        }
-
+            using var stream = File.OpenRead(Path.Combine(folder, path.TrimStart('/')));
+            return Convert.ToHexStringLower(SHA256.HashData(stream).AsSpan(0, 8));
+        }, Folder);
         return $"{path}?v={hash}";
     }
 

@@ -35,10 +35,10 @@ internal static class KeptSecret
         var how = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             how.UnixCreateMode = OwnerOnly;
-        using (var writer = new StreamWriter(fresh, how))
-            writer.WriteLine(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bits / 8)));
         try
         {
+            using (var writer = new StreamWriter(fresh, how))
+                writer.WriteLine(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bits / 8)));
             Name(fresh, path);
         }
         catch (IOException) when (File.Exists(path))

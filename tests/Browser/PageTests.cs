@@ -12,22 +12,21 @@ public sealed class PageTests(Designer designer)
 {
     private const string ShippedEditor = "/workflows/definitions/link-account/edit";
 
-    // The promise is of a machine that does nothing else: of three visits, each with a cold cache, one is as quick.
     [Fact]
     public async Task The_editor_is_painted_within_five_seconds_on_a_cold_cache()
     {
-        var quickest = TimeSpan.MaxValue;
-        for (var visits = 0; visits < 3 && quickest >= TimeSpan.FromSeconds(5); visits++)
+        var visits = new List<TimeSpan>();
+        for (var i = 0; i < 3; i++)
         {
-            await using var visit = await Visit.BeginSignedInAsync(designer, $"cold-editor-{visits}");
+            await using var visit = await Visit.BeginSignedInAsync(designer, $"cold-editor-{i}");
             var began = Stopwatch.GetTimestamp();
             await visit.Page.GotoAsync(ShippedEditor);
             await visit.Page.Locator("elsa-activity-wrapper .activity-label").First.WaitForAsync();
-            var took = Stopwatch.GetElapsedTime(began);
-            quickest = took < quickest ? took : quickest;
+            visits.Add(Stopwatch.GetElapsedTime(began));
         }
 
-        Assert.True(quickest < TimeSpan.FromSeconds(5), $"The quickest first paint took {quickest.TotalSeconds:0.0} s.");
+        var median = visits.Order().ElementAt(1);
+        Assert.True(median < TimeSpan.FromSeconds(5), $"The first paint took {median.TotalSeconds:0.0} s.");
     }
 
     [Fact]

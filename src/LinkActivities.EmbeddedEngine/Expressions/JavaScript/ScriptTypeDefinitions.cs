@@ -58,7 +58,7 @@ internal static class ScriptTypeDefinitions
     {
         var json = DefinitionJson.Parse(definition);
         var text = new StringBuilder(Functions).Append('\n');
-        var variables = Named(json["variables"], "typeName").ToList();
+        var variables = Named(json["variables"], "typeName").DistinctBy(x => x.Name).ToList();
         text.Append("/** The variables of the workflow. */\ndeclare const variables: {");
         foreach (var (name, type) in variables.Where(x => IsIdentifier(x.Name)))
             text.Append($" {name}: {type};");
@@ -95,7 +95,7 @@ internal static class ScriptTypeDefinitions
     {
         try
         {
-            return new Parser().ParseExpression(name) is Acornima.Ast.Identifier;
+            return new Parser().ParseExpression(name) is Acornima.Ast.Identifier identifier && identifier.Name == name;
         }
         catch (ParseErrorException)
         {
