@@ -38,6 +38,7 @@ internal static class WorkflowEngine
             .UseLinkActivities());
         services.Configure<WorkflowFolderOptions>(options => options.Directory = settings.WorkflowsDirectory);
         services.Configure<HttpTriggerOptions>(configuration.GetSection("LinkActivities:Http"));
+        services.Configure<SendHttpRequestOptions>(configuration.GetSection("LinkActivities:HttpRequests"));
         services.Configure<EngineAuthenticationOptions>(configuration.GetSection("LinkActivities:Authentication"));
         services.Configure<EngineAuthenticationOptions>(options =>
         {

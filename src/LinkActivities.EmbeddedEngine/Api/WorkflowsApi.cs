@@ -27,6 +27,7 @@ internal static class WorkflowsApi
         services.AddSingleton(new InstalledFeature("Elsa.Flowchart", "Runs flowcharts."));
         services.AddSingleton(new InstalledFeature("Elsa.WorkflowDefinitions", "Keeps workflow definitions."));
         services.AddSingleton(new InstalledFeature("Elsa.Http", "Starts and resumes workflows by HTTP requests."));
+        services.AddSingleton(new InstalledFeature("Elsa.Scheduling", "Starts and resumes workflows when their time has come."));
         services.AddSingleton(new InstalledFeature("Elsa.JavaScript", "Evaluates JavaScript expressions."));
         return services;
     }

@@ -24,6 +24,9 @@ public static class InputUIHints
     /// <summary>The cases of a FlowSwitch.</summary>
     public const string FlowSwitchEditor = "flow-switch-editor";
 
+    /// <summary>The statuses of an HTTP answer, each with an activity.</summary>
+    public const string HttpStatusCodes = "http-status-codes";
+
     /// <summary>A JSON editor.</summary>
     public const string JsonEditor = "json-editor";
 

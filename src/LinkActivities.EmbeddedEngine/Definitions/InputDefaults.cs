@@ -27,7 +27,7 @@ internal sealed class InputDefaults(TypeNames types)
 
     private JsonNode? Describe(InputDescriptor input, object? value)
     {
-        if (input.UIHint is InputUIHints.SwitchEditor or InputUIHints.FlowSwitchEditor)
+        if (input.UIHint is InputUIHints.SwitchEditor or InputUIHints.FlowSwitchEditor or InputUIHints.HttpStatusCodes)
             return new JsonArray();
         if (!input.IsWrapped)
             return JsonSerializer.SerializeToNode(value ?? input.Attribute.DefaultValue, JsonSerializerOptions.Web);

@@ -32,6 +32,8 @@ internal sealed class TypeNames
         Add("DateOnly", typeof(DateOnly));
         Add("TimeOnly", typeof(TimeOnly));
         Add("TimeSpan", typeof(TimeSpan));
+        // Elsa has no name for this one; an export must carry what Elsa writes.
+        Add("UnregisteredClrType:System.Uri, System.Private.Uri", typeof(Uri));
         Add("Uri", typeof(Uri));
         Add("ObjectDictionary", typeof(IDictionary<string, object?>));
         Add("StringDictionary", typeof(IDictionary<string, string>));
@@ -47,7 +49,7 @@ internal sealed class TypeNames
         Add("HttpStatusCode", typeof(HttpStatusCode));
         Add("FlowJoinMode", typeof(FlowJoinMode));
 
-        // Elsa has no name for this one either; an export must carry what Elsa writes.
+        // Nor for this one.
         Add("UnregisteredClrType:Elsa.Workflows.SwitchMode, Elsa.Workflows.Core", typeof(SwitchMode));
         foreach (var (name, type) in added)
             Add(name, type);

@@ -31,6 +31,7 @@ public static class EmbeddedEngineExtensions
             .AddEnginePersistence(database)
             .AddEngineRuntime(builder.Activities)
             .AddHttpTriggers()
+            .AddHttpRequests()
             .AddDefinitions()
             .AddEvents()
             .AddComposition()

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace LinkActivities.EmbeddedEngine.Http;
 
-/// <summary>The content types that the designer offers for a response.</summary>
+/// <summary>The content types that the designer offers for content.</summary>
 internal sealed class HttpContentTypeOptionsProvider : DropDownOptionsProviderBase
 {
     private static readonly string[] ContentTypes =

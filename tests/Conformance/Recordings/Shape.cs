@@ -25,10 +25,10 @@ internal static class Shape
         }
     }
 
+    // Those that tell what they are, such as descriptors and their inputs, are compared each with its own; of others the first stands for all.
     private static IEnumerable<string> Items(JsonArray recorded, JsonArray given, string at)
     {
-        var (named, others) = (ByType(recorded), ByType(given));
-        if (named.Count > 0 && others.Count > 0)
+        if (ByIdentity(recorded) is { Count: > 0 } named && ByIdentity(given) is { } others)
         {
             return named.SelectMany(x => others.TryGetValue(x.Key, out var other)
                 ? Differences(x.Value, other, $"{at}[{x.Key}]")
@@ -40,10 +40,20 @@ internal static class Shape
         return recorded.Count > 0 ? [string.Create(CultureInfo.InvariantCulture, $"{at}: empty, expected {recorded.Count}")] : [];
     }
 
-    private static Dictionary<string, JsonObject> ByType(JsonArray items) => items.OfType<JsonObject>()
-        .Where(x => x["typeName"] is JsonValue)
-        .GroupBy(x => x["typeName"]!.ToString())
-        .ToDictionary(x => x.Key, x => x.Last());
+    private static Dictionary<string, JsonObject>? ByIdentity(JsonArray items)
+    {
+        var named = items.OfType<JsonObject>().Select(x => (Name: IdentityOf(x), Item: x)).ToList();
+        return named.Count == items.Count && named.All(x => x.Name is not null) && named.DistinctBy(x => x.Name).Count() == named.Count
+            ? named.ToDictionary(x => x.Name!, x => x.Item)
+            : null;
+    }
+
+    // An activity's descriptor has a name beside its full type name; an input's type name is that of its values.
+    private static string? IdentityOf(JsonObject item)
+    {
+        var identity = item.ContainsKey("namespace") ? item["typeName"] ?? item["fullName"] : item["name"] ?? item["typeName"] ?? item["type"];
+        return identity?.ToString() is { Length: > 0 } text ? text : null;
+    }
 
     private static string Kind(JsonNode node) => node.GetValueKind() switch
     {

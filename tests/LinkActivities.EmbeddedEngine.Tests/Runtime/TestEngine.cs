@@ -18,17 +18,18 @@ internal sealed class TestEngine : ITextOutput, IDisposable
     private readonly IDefinitionStore definitions = Substitute.For<IDefinitionStore>();
     private readonly List<string?> lines = [];
 
-    public TestEngine()
+    public TestEngine(Action<IServiceCollection>? configure = null)
     {
-        services = new ServiceCollection()
+        var collection = new ServiceCollection()
             .AddLogging()
             .AddSingleton<IExpressionCompiler>(new ExpressionCompiler())
             .AddSingleton<IInstanceStore>(Instances)
             .AddSingleton(definitions)
             .AddSingleton<ITextOutput>(this)
             .AddSingleton(Substitute.For<IHostApplicationLifetime>())
-            .AddEngineRuntime([typeof(Wait), typeof(Throw)])
-            .BuildServiceProvider();
+            .AddEngineRuntime([typeof(Wait), typeof(Throw)]);
+        configure?.Invoke(collection);
+        services = collection.BuildServiceProvider();
     }
 
     public InstancesInMemory Instances { get; } = new();

@@ -4,11 +4,12 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace LinkActivities.EmbeddedEngine.Http;
 
-/// <summary>Adds HTTP triggers to the engine.</summary>
-internal static class HttpTriggerExtensions
+/// <summary>Adds HTTP triggers, and the requests of workflows, to the engine.</summary>
+internal static class HttpRegistration
 {
     /// <summary>Adds HTTP triggers, and the authentication of their callers.</summary>
     public static IServiceCollection AddHttpTriggers(this IServiceCollection services)
@@ -35,6 +36,29 @@ internal static class HttpTriggerExtensions
         services.AddSingleton(new VariableTypeName("HttpHeaders", typeof(HttpHeaders)));
         services.AddSingleton(new VariableTypeName("HttpRequest", typeof(HttpRequest)));
         services.AddSingleton(new VariableTypeName("FormFile", typeof(IFormFile)));
+        return services;
+    }
+
+    /// <summary>Adds what sends the requests of workflows.</summary>
+    public static IServiceCollection AddHttpRequests(this IServiceCollection services)
+    {
+        services.AddOptions<SendHttpRequestOptions>()
+            .Validate(x => x.Timeout > TimeSpan.Zero && x.Timeout < TimeSpan.FromDays(1), $"{nameof(SendHttpRequestOptions.Timeout)} must be more than zero and less than a day.")
+            .Validate(x => x.ResponseSizeLimit > 0, $"{nameof(SendHttpRequestOptions.ResponseSizeLimit)} must be more than zero bytes.")
+            .ValidateOnStart();
+        services.AddHttpClient(HttpRequestSender.ClientName)
+            .ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .UseSocketsHttpHandler((handler, provider) =>
+            {
+                // Workflows share the connections, but no one's session.
+                handler.UseCookies = false;
+                handler.PooledConnectionLifetime = TimeSpan.FromMinutes(2);
+                if (!provider.GetRequiredService<IOptions<SendHttpRequestOptions>>().Value.AllowLinkLocalAddresses)
+                    handler.ConnectCallback = LinkLocalGuard.ConnectAsync;
+            })
+            .RemoveAllLoggers();
+        services.AddSingleton<HttpRequestSender>();
+        services.AddSingleton(new VariableTypeName("HttpResponseMessage", typeof(HttpResponseMessage)));
         return services;
     }
 

@@ -5,10 +5,10 @@ using System.Text.Json;
 
 namespace LinkActivities.EmbeddedEngine.Http;
 
-/// <summary>Writes the content of a response as JSON: plain values without reflection, anything else by its public members as they are named.</summary>
-internal static class ResponseJson
+/// <summary>Writes content as JSON: plain values without reflection, anything else by its public members as they are named.</summary>
+internal static class ContentJson
 {
-    // The client is told that it is JSON; text stays readable instead of being escaped for HTML.
+    // Who reads it is told that it is JSON; text stays readable instead of being escaped for HTML.
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 1000 };
     private static readonly JsonSerializerOptions MemberOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -24,7 +24,7 @@ internal static class ResponseJson
         }
         catch (Exception exception) when (exception is NotSupportedException or JsonException or InvalidOperationException)
         {
-            throw new FaultException("ContentNotSerializable", "HTTP", "System", $"The content of the response cannot be written as JSON: {exception.Message}");
+            throw new FaultException("ContentNotSerializable", "HTTP", "System", $"The content cannot be written as JSON: {exception.Message}");
         }
 
         return buffer.WrittenMemory;

@@ -1,0 +1,9 @@
+using System.Net;
+
+namespace LinkActivities.EmbeddedEngine.Http;
+
+/// <summary>A request was not sent, since it would have gone to a link-local address.</summary>
+/// <param name="host">The host that was asked for.</param>
+/// <param name="address">Its address.</param>
+internal sealed class AddressRefusedException(string host, IPAddress address)
+    : Exception($"Requests to link-local addresses are refused, and {host} has the address {address}. An operator can allow them: {nameof(SendHttpRequestOptions.AllowLinkLocalAddresses)}.");

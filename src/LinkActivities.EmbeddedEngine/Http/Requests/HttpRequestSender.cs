@@ -1,0 +1,66 @@
+using Microsoft.Extensions.Options;
+using Polly;
+using Polly.Retry;
+
+namespace LinkActivities.EmbeddedEngine.Http;
+
+/// <summary>Sends the requests of workflows, within the limits that the operator set.</summary>
+/// <param name="clients">The clients, whose connections are kept.</param>
+/// <param name="options">The limits.</param>
+/// <param name="time">The time.</param>
+internal sealed class HttpRequestSender(IHttpClientFactory clients, IOptionsMonitor<SendHttpRequestOptions> options, TimeProvider time)
+{
+    /// <summary>The name of the client.</summary>
+    public const string ClientName = "LinkActivities.SendHttpRequest";
+
+    // Elsa's numbers: after 1 second, 2, 4 and so on, eight times.
+    private readonly ResiliencePipeline<HttpReply> retrying = new ResiliencePipelineBuilder<HttpReply> { TimeProvider = time }
+        .AddRetry(new RetryStrategyOptions<HttpReply>
+        {
+            ShouldHandle = static x => ValueTask.FromResult(x.Outcome.Result?.IsTransient == true),
+            MaxRetryAttempts = 8,
+            Delay = TimeSpan.FromSeconds(1),
+            BackoffType = DelayBackoffType.Exponential,
+        })
+        .Build();
+
+    /// <summary>Sends a request and reads the answer.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="retries">Whether it is sent again where that may help: only where the other side can take it twice.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <exception cref="FaultException">The address is not allowed, or the answer too large.</exception>
+    public async Task<HttpReply> SendAsync(OutgoingRequest request, bool retries, CancellationToken cancellationToken) => retries
+        ? await retrying.ExecuteAsync(async token => await SendOnceAsync(request, token), cancellationToken)
+        : await SendOnceAsync(request, cancellationToken);
+
+    private async Task<HttpReply> SendOnceAsync(OutgoingRequest request, CancellationToken cancellationToken)
+    {
+        var limits = options.CurrentValue;
+        using var timeout = new CancellationTokenSource(limits.Timeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        using var message = request.ToMessage();
+        HttpResponseMessage? response = null;
+        try
+        {
+            response = await clients.CreateClient(ClientName).SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            await response.Content.LoadIntoBufferAsync(limits.ResponseSizeLimit, either.Token);
+            // It holds the authorization.
+            response.RequestMessage = null;
+            return new HttpReply(response);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            response?.Dispose();
+            return new HttpReply(null, $"No answer came from {request.Url.Authority} within {limits.Timeout}.", HasTimedOut: true);
+        }
+        catch (HttpRequestException exception)
+        {
+            response?.Dispose();
+            if (exception.InnerException is AddressRefusedException refused)
+                throw new FaultException("AddressRefused", "HTTP", "System", refused.Message);
+            if (exception.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
+                throw new FaultException("ResponseTooLarge", "HTTP", "System", $"The answer of {request.Url.Authority} is larger than {limits.ResponseSizeLimit} bytes. An operator can allow more: {nameof(SendHttpRequestOptions.ResponseSizeLimit)}.");
+            return new HttpReply(null, exception.Message);
+        }
+    }
+}
