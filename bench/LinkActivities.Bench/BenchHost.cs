@@ -28,6 +28,9 @@ internal sealed class BenchHost : IAsyncDisposable
 
     public HostSettings Settings { get; }
 
+    /// <summary>The database file.</summary>
+    public string Database => Path.Combine(Settings.DataDirectory, "linkactivities.db");
+
     public HostProcess Process { get; private set; } = null!;
 
     public Uri Address(string path) => new(Process.BaseUrl + path);

@@ -12,10 +12,11 @@ internal sealed record BenchOptions(IReadOnlySet<string> Parts, bool Quick)
           triggers    a trigger that only responds, and a bare minimal API endpoint beside it
           links       the link workflow against the sandbox
           memory      resident memory after 100,000 runs
+          lists       the Studio's list pages with 10,000 definitions and a million instances, and a workflow of 300 activities
           recordings  how far the answers match those of a real Elsa server (only when asked for)
         """;
 
-    private static readonly string[] Default = ["startup", "triggers", "links", "memory"];
+    private static readonly string[] Default = ["startup", "triggers", "links", "memory", "lists"];
 
     /// <summary>Reads the command line; null when it makes no sense.</summary>
     public static BenchOptions? Parse(string[] arguments)

@@ -24,6 +24,8 @@ if (options.Parts.Contains("triggers") || options.Parts.Contains("memory"))
     await TriggerPart.RunAsync(options, report);
 if (options.Parts.Contains("links"))
     await LinkPart.RunAsync(options, report);
+if (options.Parts.Contains("lists"))
+    await ListsPart.RunAsync(options, report);
 if (options.Parts.Contains("recordings"))
     await RecordingsPart.RunAsync(report);
 report.Print();
