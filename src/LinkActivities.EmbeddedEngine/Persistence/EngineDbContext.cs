@@ -60,6 +60,7 @@ internal sealed class EngineDbContext(DbContextOptions<EngineDbContext> options)
             instance.HasIndex(x => new { x.Name, x.CreatedAt, x.Id, x.IsSystem });
             instance.HasIndex(x => new { x.DefinitionId, x.CreatedAt, x.Id, x.IsSystem });
             instance.HasIndex(x => new { x.SubStatus, x.CreatedAt, x.Id }, "IX_WorkflowInstances_NotFinished").HasFilter("\"SubStatus\" <> 'Finished'");
+            instance.HasIndex(x => new { x.CreatedAt, x.Id }, "IX_WorkflowInstances_Running").HasFilter("\"Status\" = 'Running'");
             instance.HasIndex(x => new { x.CreatedAt, x.Id }, "IX_WorkflowInstances_Incidents").HasFilter("\"IncidentCount\" > 0");
             instance.HasIndex(x => new { x.CorrelationId, x.CreatedAt, x.Id }).HasFilter("\"CorrelationId\" IS NOT NULL");
             instance.HasIndex(x => x.ParentInstanceId).HasFilter("\"ParentInstanceId\" IS NOT NULL");

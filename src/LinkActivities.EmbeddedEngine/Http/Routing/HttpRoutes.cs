@@ -15,14 +15,12 @@ internal sealed partial class HttpRoutes(ILogger<HttpRoutes> logger) : ITriggerL
 
     private const int KnownTemplates = 1024;
 
-    private readonly Lock publishing = new();
     private readonly ConcurrentDictionary<string, RouteTree<WaitingSet>> waiting = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, WaitingEndpoint> byBookmark = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, RouteTemplate> templates = new(StringComparer.Ordinal);
-    private volatile TriggerTable triggers = TriggerTable.Empty;
 
     /// <summary>The endpoints of all published workflows.</summary>
-    public TriggerTable Triggers => triggers;
+    public TriggerTable Triggers { get; } = new();
 
     /// <inheritdoc/>
     public void ReplaceTriggers(string definitionId, IReadOnlyList<StoredTrigger> triggers)
@@ -34,8 +32,7 @@ internal sealed partial class HttpRoutes(ILogger<HttpRoutes> logger) : ITriggerL
                 endpoints.Add(new TriggerEndpoint(trigger, payload, template));
         }
 
-        lock (publishing)
-            this.triggers = this.triggers.With(definitionId, endpoints);
+        Triggers.Replace(definitionId, endpoints);
     }
 
     /// <inheritdoc/>
@@ -76,7 +73,7 @@ internal sealed partial class HttpRoutes(ILogger<HttpRoutes> logger) : ITriggerL
     public RouteMatch? Find(string method, IReadOnlyList<string> segments, string? instanceId, string? correlationId, out bool isAmbiguous)
     {
         isAmbiguous = false;
-        var start = triggers.Find(method, segments);
+        var start = Triggers.Find(method, segments);
         var set = waiting.GetValueOrDefault(method)?.Find(segments);
         if (set is not null && (start is null || string.CompareOrdinal(set.Precedence, start.Precedence) < 0))
         {

@@ -1,46 +1,52 @@
-using System.Collections.Frozen;
+using System.Collections.Concurrent;
 
 namespace LinkActivities.EmbeddedEngine.Http;
 
-/// <summary>The endpoints of all published workflows. Immutable: a change makes a new table, so that no request sees half of one.</summary>
+/// <summary>
+/// The endpoints of all published workflows. Lookups take no lock; changes take turns and touch only the paths of one definition, so that thousands
+/// can be published. A request finds what a path had before a change or what it has after.
+/// </summary>
 internal sealed class TriggerTable
 {
-    // Not frozen: freezing pays off for what is read often, and this is read at publish alone.
-    private readonly Dictionary<string, IReadOnlyList<TriggerEndpoint>> byDefinition;
-    private readonly FrozenDictionary<string, RouteTree<IReadOnlyList<TriggerEndpoint>>> byMethod;
+    private readonly Lock changes = new();
+    private readonly Dictionary<string, IReadOnlyList<TriggerEndpoint>> byDefinition = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, RouteTree<IReadOnlyList<TriggerEndpoint>>> byMethod = new(StringComparer.OrdinalIgnoreCase);
 
-    private TriggerTable(Dictionary<string, IReadOnlyList<TriggerEndpoint>> byDefinition)
+    /// <summary>All endpoints, as they are now.</summary>
+    public IReadOnlyList<TriggerEndpoint> All
     {
-        this.byDefinition = byDefinition;
-        var trees = new Dictionary<string, RouteTree<IReadOnlyList<TriggerEndpoint>>>(StringComparer.OrdinalIgnoreCase);
-        foreach (var endpoint in byDefinition.Values.SelectMany(x => x))
+        get
         {
-            if (!trees.TryGetValue(endpoint.Payload.Method, out var tree))
-                trees.Add(endpoint.Payload.Method, tree = new());
-            foreach (var shape in endpoint.Template.Shapes)
-                tree.Change(shape, endpoints => [.. endpoints ?? [], endpoint]);
+            lock (changes)
+                return [.. byDefinition.Values.SelectMany(x => x)];
         }
-
-        byMethod = trees.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>A table without endpoints.</summary>
-    public static TriggerTable Empty { get; } = new([]);
-
-    /// <summary>All endpoints.</summary>
-    public IEnumerable<TriggerEndpoint> All => byDefinition.Values.SelectMany(x => x);
-
-    /// <summary>The table with other endpoints for one definition; none to drop it.</summary>
-    public TriggerTable With(string definitionId, IReadOnlyList<TriggerEndpoint> endpoints)
+    /// <summary>Takes the endpoints of a definition in place of those that it had; none to drop it.</summary>
+    public void Replace(string definitionId, IReadOnlyList<TriggerEndpoint> endpoints)
     {
-        var changed = new Dictionary<string, IReadOnlyList<TriggerEndpoint>>(byDefinition, StringComparer.Ordinal);
-        if (!changed.Remove(definitionId) && endpoints.Count == 0)
-            return this;
-        if (endpoints.Count > 0)
-            changed.Add(definitionId, endpoints);
-        return new TriggerTable(changed);
+        lock (changes)
+        {
+            var replaced = byDefinition.GetValueOrDefault(definitionId) ?? [];
+            if (endpoints.Count > 0)
+                byDefinition[definitionId] = endpoints;
+            else
+                byDefinition.Remove(definitionId);
+            var added = endpoints.SelectMany(PlacesOf).ToLookup(x => x.Key, x => x.Endpoint);
+            foreach (var (key, shape, endpoint) in replaced.Concat(endpoints).SelectMany(PlacesOf).DistinctBy(x => x.Key))
+            {
+                byMethod.GetOrAdd(endpoint.Payload.Method, _ => new()).Change(shape, there =>
+                {
+                    List<TriggerEndpoint> now = [.. (there ?? []).Where(x => x.Trigger.DefinitionId != definitionId), .. added[key]];
+                    return now.Count > 0 ? now : null;
+                });
+            }
+        }
     }
 
     /// <summary>Finds the endpoints of a request: one, unless the database holds two definitions that listen for the same.</summary>
     public RouteHit<IReadOnlyList<TriggerEndpoint>>? Find(string method, IReadOnlyList<string> segments) => byMethod.GetValueOrDefault(method)?.Find(segments);
+
+    private static IEnumerable<(string Key, RouteShape Shape, TriggerEndpoint Endpoint)> PlacesOf(TriggerEndpoint endpoint) =>
+        endpoint.Template.Shapes.Select(x => ($"{endpoint.Payload.Method.ToUpperInvariant()} {x.Key}", x, endpoint));
 }
