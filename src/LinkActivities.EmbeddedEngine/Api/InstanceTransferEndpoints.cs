@@ -73,6 +73,8 @@ internal static class InstanceTransferEndpoints
         {
             json.WriteStartObject();
             json.WriteNumber("imported", count);
+            // What the Studio looks for, and does not find on Elsa.
+            json.WriteNumber("count", count);
             json.WriteEndObject();
         });
     }

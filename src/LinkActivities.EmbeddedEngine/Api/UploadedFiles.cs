@@ -28,7 +28,8 @@ internal static class UploadedFiles
                     await AddAsync(file.FileName, file.OpenReadStream(), files, cancellationToken);
             }
         }
-        catch (Exception exception) when (exception is InvalidDataException or IOException and not BadHttpRequestException)
+        // Out of range: an archive shorter than the end of one, which ZipArchive looks for before the stream's beginning.
+        catch (Exception exception) when (exception is InvalidDataException or ArgumentOutOfRangeException or IOException and not BadHttpRequestException)
         {
             throw new ApiRequestException("files", $"What was sent cannot be read: {exception.Message}");
         }

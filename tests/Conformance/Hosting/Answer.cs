@@ -6,10 +6,11 @@ namespace LinkActivities.Conformance.Hosting;
 
 /// <summary>What the host answered.</summary>
 /// <param name="Status">The status code.</param>
-/// <param name="Text">The body.</param>
+/// <param name="Bytes">The body.</param>
+/// <param name="Text">The body as text.</param>
 /// <param name="ContentType">The media type with its parameters; null without one.</param>
 /// <param name="Headers">All headers, by name without regard to case.</param>
-internal sealed record Answer(int Status, string Text, string? ContentType, IReadOnlyDictionary<string, string> Headers)
+internal sealed record Answer(int Status, byte[] Bytes, string Text, string? ContentType, IReadOnlyDictionary<string, string> Headers)
 {
     /// <summary>The body as JSON, or as a JSON string where it is none.</summary>
     public JsonNode? Body
@@ -36,6 +37,7 @@ internal sealed record Answer(int Status, string Text, string? ContentType, IRea
             .ToDictionary(x => x.Key, x => string.Join(", ", x.Value), StringComparer.OrdinalIgnoreCase);
         return new Answer(
             (int)response.StatusCode,
+            await response.Content.ReadAsByteArrayAsync(),
             await response.Content.ReadAsStringAsync(),
             response.Content.Headers.ContentType?.ToString(),
             headers);

@@ -27,6 +27,12 @@ internal static class ElsaDifferences
 
     public const string ImportedRuns = "Elsa imports a run without a look at whether it can go on, and has other words for a node that is not there.";
 
+    public const string NothingToExport = "Elsa answers an export of nothing with an empty archive.";
+
+    public const string TakesAnyFile = "Elsa imports what it can of a file, and answers 500 to what it cannot read.";
+
+    public const string DeclaresAnyName = "Elsa declares variables in scripts whatever their names.";
+
     /// <summary>A group of recordings of a server that let scripts read its configuration, where its secrets are. This host does not.</summary>
     public const string GroupOfConfiguration = "JavaScript clr";
 

@@ -44,6 +44,16 @@ internal sealed class HostClient : IDisposable
         new Content(Encoding.UTF8.GetBytes(text), contentType),
         withKey ? [("Authorization", "ApiKey " + ApiKey)] : []);
 
+    /// <summary>Sends files as a form with the key.</summary>
+    public async Task<Answer> SendFilesAsync(string path, params (string Name, byte[] Content, string Type)[] files)
+    {
+        using var form = new MultipartFormDataContent();
+        foreach (var (name, content, type) in files)
+            form.Add(new ByteArrayContent(content) { Headers = { ContentType = new MediaTypeHeaderValue(type) } }, "files", name);
+        return await SendAsync(
+            "POST", path, new Content(await form.ReadAsByteArrayAsync(), form.Headers.ContentType!.ToString()), [("Authorization", "ApiKey " + ApiKey)]);
+    }
+
     /// <summary>Sends any request.</summary>
     public async Task<Answer> SendAsync(string method, string path, Content? content, IReadOnlyList<(string Name, string Value)> headers)
     {
