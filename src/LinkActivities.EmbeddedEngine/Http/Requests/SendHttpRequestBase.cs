@@ -34,7 +34,7 @@ internal abstract class SendHttpRequestBase(string? source, int? line) : Activit
     public Input<HttpHeaders?> RequestHeaders { get; set; } = new(new HttpHeaders());
 
     /// <summary>Whether it is sent again, up to eight times, where it cannot be sent or is answered with 408, 409, 429, 500, 502, 503 or 504.</summary>
-    [Input(Description = "Send the request again, up to eight times within minutes, if it cannot be sent or the answer is 408, 409, 429, 500, 502, 503 or 504.")]
+    [Input(Order = 7, Description = "Send the request again, up to eight times within minutes, if it cannot be sent or the answer is 408, 409, 429, 500, 502, 503 or 504.")]
     public Input<bool>? EnableResiliency { get; set; }
 
     /// <summary>The status of the answer.</summary>
