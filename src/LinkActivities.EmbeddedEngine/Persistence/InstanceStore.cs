@@ -42,11 +42,23 @@ internal sealed class InstanceStore(
     public async Task<Page<InstanceSummary>> ListAsync(InstanceFilter filter, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        var isVast = false;
+        if (!string.IsNullOrWhiteSpace(filter.SearchTerm))
+        {
+            var found = await InstanceSearch.FindAsync(context, filter, options.Provider, cancellationToken).ConfigureAwait(false);
+            if (found is { Count: 0 })
+                return new([], 0);
+            isVast = found is null;
+            if (found is not null)
+                filter = filter with { SearchTerm = null, Ids = found };
+        }
+
         var matching = context.Instances.Matching(filter, options.Provider);
         var items = await matching.InOrder(filter).TakePage(filter.Page, filter.PageSize).ToListAsync(cancellationToken).ConfigureAwait(false);
         var seen = (int)Math.Min((long)(filter.Page ?? 0) * filter.PageSize + items.Count, int.MaxValue);
         var total = QueryFilters.LengthToldBy(items.Count, filter.Page, filter.PageSize)
-            ?? await _counts.GetAsync(filter.ListKey(), items.Count > 0 ? seen : 0, () => matching.CountAsync(cancellationToken)).ConfigureAwait(false);
+            ?? (isVast ? Math.Max(InstanceSearch.Most + 1, seen)
+            : await _counts.GetAsync(filter.ListKey(), items.Count > 0 ? seen : 0, () => matching.CountAsync(cancellationToken)).ConfigureAwait(false));
         return new(items, total);
     }
 

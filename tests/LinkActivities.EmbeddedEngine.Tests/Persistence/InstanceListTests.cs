@@ -52,6 +52,43 @@ public sealed class InstanceListTests
     }
 
     [Theory, OnSqlite, OnPostgreSql]
+    public async Task A_search_looks_for_ids_by_how_they_begin_and_for_definitions_by_any_part(DatabaseProvider provider)
+    {
+        await using var engine = await TestEngine.StartAsync(provider);
+        await engine.Definitions.SaveAsync([Definition("Link-Account")], null, None);
+        await engine.Instances.SaveAllAsync(
+            Summary("00abc1") with { DefinitionId = "Link-Account" },
+            Summary("00abc2") with { DefinitionId = "orphan-of-old", Name = "00abc and account" },
+            Summary("12abcd") with { DefinitionId = "other" });
+
+        async Task<string[]> Found(string term) => [.. (await engine.Instances.ListAsync(new() { SearchTerm = term, Page = 0, PageSize = 10, Descending = false }, None)).Items.Select(x => x.Id)];
+
+        Assert.Equal(["00abc1", "00abc2"], await Found("00ABC"));
+        Assert.Equal(["00abc1"], await Found(" 00abc1 "));
+        Assert.Empty(await Found("0abc1"));
+        Assert.Equal(["00abc1", "00abc2"], await Found("account"));
+        Assert.Equal(["00abc1"], await Found("k-acc"));
+        Assert.Equal(["00abc2"], await Found("orphan"));
+    }
+
+    [Theory, OnSqlite, OnPostgreSql]
+    public async Task A_search_that_finds_very_many_fills_its_pages_and_counts_so_far(DatabaseProvider provider)
+    {
+        const int many = InstanceSearch.Most + 20;
+        await using var engine = await TestEngine.StartAsync(provider);
+        await engine.Instances.SaveAllAsync([.. Enumerable.Range(0, many).Select(x => Summary($"{x:00000}") with { Name = "customer", CorrelationId = "of a customer", CreatedAt = Noon.AddSeconds(x) })]);
+
+        var first = await engine.Instances.ListAsync(new() { SearchTerm = "custom", Page = 0, PageSize = 10 }, None);
+        var last = await engine.Instances.ListAsync(new() { SearchTerm = "custom", Page = (many / 10) - 1, PageSize = 10 }, None);
+        var few = await engine.Instances.ListAsync(new() { SearchTerm = "custom", Ids = ["00007", "nobody"], Page = 0, PageSize = 10 }, None);
+
+        Assert.Equal((10, InstanceSearch.Most + 1), (first.Items.Count, first.TotalCount));
+        Assert.Equal($"{many - 1:00000}", first.Items[0].Id);
+        Assert.Equal((10, many), (last.Items.Count, last.TotalCount));
+        Assert.Equal("00007", Assert.Single(few.Items).Id);
+    }
+
+    [Theory, OnSqlite, OnPostgreSql]
     public async Task Times_are_compared_as_each_operator_says(DatabaseProvider provider)
     {
         await using var engine = await TestEngine.StartAsync(provider);
