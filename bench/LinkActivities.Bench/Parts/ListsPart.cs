@@ -68,8 +68,9 @@ internal static class ListsPart
         foreach (var (what, filter) in instancePages)
             await MeasureAsync($"instances, {what}", _ => client.SendWithKeyAsync("POST", Instances, Filter(filter)));
         await MeasureAsync("instances, search, one found", x => client.SendWithKeyAsync("POST", Instances, Filter(new() { ["searchTerm"] = $"order-{(instances / 2 / 10 * 10) + (10 * x)}" })));
-        await MeasureAsync("instances, search, many found", _ => client.SendWithKeyAsync("POST", Instances, Filter(new() { ["searchTerm"] = "customer" })));
-        await MeasureAsync("instances, search, many found, none of late", _ => client.SendWithKeyAsync("POST", Instances, Filter(new() { ["searchTerm"] = "customer 3" })));
+        await MeasureAsync("instances, search, thousands found", _ => client.SendWithKeyAsync("POST", Instances, Filter(new() { ["searchTerm"] = "customer 55" })));
+        await MeasureAsync("instances, search, very many found", _ => client.SendWithKeyAsync("POST", Instances, Filter(new() { ["searchTerm"] = "customer" })));
+        await MeasureAsync("instances, search, very many found, none of late", _ => client.SendWithKeyAsync("POST", Instances, Filter(new() { ["searchTerm"] = "customer 3" })));
         await MeasureAsync("instances, search, none found", x => client.SendWithKeyAsync("POST", Instances, Filter(new() { ["searchTerm"] = $"nothing-like-{x}" })));
 
         var large = Workflow.Line("bench-large", [Act.Endpoint("E", "bench-large"), .. Enumerable.Range(1, Activities - 1).Select(x => Act.Mark($"M{x}"))]);

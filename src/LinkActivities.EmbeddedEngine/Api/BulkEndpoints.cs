@@ -108,10 +108,11 @@ internal static class BulkEndpoints
     private static async Task<IResult> DeleteInstancesAsync(HttpRequest request, IInstanceStore instances, IWorkflowRunner runner, CancellationToken cancellationToken)
     {
         var ids = await IdsAsync(request, cancellationToken);
-        // Those that wait would go on being listened for.
-        foreach (var id in ids)
-            await runner.CancelAsync(id, cancellationToken);
         await instances.FlushAsync(cancellationToken);
+        // Those that wait would go on being listened for. The oldest first: a parent that saw its child cancelled would go on.
+        var waiting = ids.Count == 0 ? [] : (await instances.ListAsync(new InstanceFilter { Ids = ids, Statuses = ["Running"], Descending = false }, cancellationToken)).Items;
+        foreach (var instance in waiting)
+            await runner.CancelAloneAsync(instance.Id, cancellationToken);
         return Count("deleted", await instances.DeleteAsync(ids, cancellationToken));
     }
 
@@ -123,11 +124,15 @@ internal static class BulkEndpoints
             throw new ApiRequestException("ids", "Name the instances, or a definition or version whose instances are meant.");
         await instances.FlushAsync(cancellationToken);
         var waiting = await instances.ListAsync(
-            new InstanceFilter { Ids = ids, DefinitionIds = definitionIds, DefinitionVersionIds = versionIds, Statuses = ["Running"] }, cancellationToken);
-        var count = 0;
+            new InstanceFilter { Ids = ids, DefinitionIds = definitionIds, DefinitionVersionIds = versionIds, Statuses = ["Running"], Descending = false }, cancellationToken);
+        if (waiting.Items.Count == 0)
+            return Count("cancelled", 0);
+        // The oldest first: a parent that saw its child cancelled would go on.
         foreach (var instance in waiting.Items)
-            count += await runner.CancelAsync(instance.Id, cancellationToken) ? 1 : 0;
-        return Count("cancelled", count);
+            await runner.CancelAsync(instance.Id, cancellationToken);
+        await instances.FlushAsync(cancellationToken);
+        var cancelled = await instances.ListAsync(new InstanceFilter { Ids = [.. waiting.Items.Select(x => x.Id)], SubStatuses = [nameof(WorkflowSubStatus.Cancelled)] }, cancellationToken);
+        return Count("cancelled", cancelled.Items.Count);
     }
 
     private static async Task<IReadOnlyList<string>> DefinitionIdsAsync(HttpRequest request, CancellationToken cancellationToken) =>

@@ -65,7 +65,7 @@ internal static class InstanceEndpoints
     private static async Task<IResult> DeleteAsync(string id, IInstanceStore store, IWorkflowRunner runner, CancellationToken cancellationToken)
     {
         // One that waits would go on being listened for.
-        await runner.CancelAsync(id, cancellationToken);
+        await runner.CancelAloneAsync(id, cancellationToken);
         await store.FlushAsync(cancellationToken);
         return await store.DeleteAsync([id], cancellationToken) > 0 ? TypedResults.NoContent() : TypedResults.NotFound();
     }

@@ -16,9 +16,11 @@ namespace LinkActivities.EmbeddedEngine.Composition;
 internal sealed partial class ChildRuns(BackgroundRuns background, IServiceProvider services, TimeProvider time, ILogger<ChildRuns> logger)
     : ITriggerListener, IInstanceListener
 {
-    /// <summary>How long after a failure it is tried again.</summary>
-    public static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(5);
+    /// <summary>How long after the first failure it is tried again; twice as long after each more.</summary>
+    public static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(5);
 
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
+    private readonly ConcurrentDictionary<string, int> retrying = new(StringComparer.Ordinal);
     private readonly DateTimeOffset begun = time.GetUtcNow();
     private readonly ConcurrentDictionary<string, StoredBookmark> parents = new(StringComparer.Ordinal);
 
@@ -53,7 +55,7 @@ internal sealed partial class ChildRuns(BackgroundRuns background, IServiceProvi
             parents.TryRemove(childId, out _);
     }
 
-    private async Task CheckAsync(string childId, StoredBookmark bookmark, CancellationToken cancellationToken)
+    private async Task CheckAsync(string childId, StoredBookmark bookmark, CancellationToken cancellationToken, int failures = 0)
     {
         try
         {
@@ -66,16 +68,21 @@ internal sealed partial class ChildRuns(BackgroundRuns background, IServiceProvi
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            LogRetried(exception, bookmark.InstanceId, PauseAfterFailure);
-            _ = CheckLaterAsync(childId, bookmark, cancellationToken);
+            if (!retrying.TryAdd(childId, failures))
+                return;
+            // What was resumed before it failed to be stored is run again: ever more seldom.
+            var pause = TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, ShortestPause.Ticks << Math.Min(failures, 8)));
+            LogRetried(exception, bookmark.InstanceId, pause);
+            _ = CheckLaterAsync(childId, bookmark, pause, failures + 1, cancellationToken);
         }
     }
 
-    private async Task CheckLaterAsync(string childId, StoredBookmark bookmark, CancellationToken cancellationToken)
+    private async Task CheckLaterAsync(string childId, StoredBookmark bookmark, TimeSpan pause, int failures, CancellationToken cancellationToken)
     {
-        await Task.Delay(PauseAfterFailure, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(pause, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        retrying.TryRemove(childId, out _);
         if (!cancellationToken.IsCancellationRequested && parents.ContainsKey(childId))
-            background.Add(ending => CheckAsync(childId, bookmark, ending));
+            background.Add(ending => CheckAsync(childId, bookmark, ending, failures));
     }
 
     private async Task GoOnAsync(string childId, StoredBookmark bookmark, CancellationToken cancellationToken)

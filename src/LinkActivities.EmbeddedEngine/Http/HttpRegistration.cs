@@ -50,8 +50,9 @@ internal static class HttpRegistration
             .ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan)
             .UseSocketsHttpHandler((handler, provider) =>
             {
-                // Workflows share the connections, but no one's session.
+                // Workflows share the connections, but no one's session. Redirects are followed by the sender, which leaves keys at home.
                 handler.UseCookies = false;
+                handler.AllowAutoRedirect = false;
                 handler.PooledConnectionLifetime = TimeSpan.FromMinutes(2);
                 if (!provider.GetRequiredService<IOptions<SendHttpRequestOptions>>().Value.AllowLinkLocalAddresses)
                     handler.ConnectCallback = LinkLocalGuard.ConnectAsync;

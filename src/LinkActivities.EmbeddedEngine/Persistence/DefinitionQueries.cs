@@ -25,7 +25,7 @@ internal static class DefinitionQueries
             .OfVersion(filter.Version)
             .WhereIn(filter.Ids, x => x.Id)
             .WhereIn(filter.DefinitionIds, x => x.DefinitionId)
-            .WhereAnyContains(provider, filter.SearchTerm, x => x.Name, x => x.Description, x => x.Id, x => x.DefinitionId);
+            .WhereAnyContains(provider, filter.SearchTerm, [x => x.Name, x => x.Description, x => x.Id, x => x.DefinitionId]);
         return filter.IsSystem is { } isSystem ? definitions.Where(x => x.IsSystem == isSystem) : definitions;
     }
 

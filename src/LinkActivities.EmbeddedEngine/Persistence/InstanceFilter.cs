@@ -15,14 +15,14 @@ internal sealed record InstanceFilter
     /// <summary>The version's number.</summary>
     public int? Version { get; init; }
 
-    /// <summary>Text in the name, id, definition id or correlation id; case is ignored.</summary>
+    /// <summary>Text in the name, definition id or correlation id, or with which the id begins; case and blanks around it are ignored.</summary>
     public string? SearchTerm { get; init; }
 
     /// <summary>The correlation id.</summary>
     public string? CorrelationId { get; init; }
 
-    /// <summary>The instance that started them.</summary>
-    public string? ParentInstanceId { get; init; }
+    /// <summary>The instances that started them.</summary>
+    public IReadOnlyList<string> ParentInstanceIds { get; init; } = [];
 
     /// <summary>Statuses.</summary>
     public IReadOnlyList<string> Statuses { get; init; } = [];

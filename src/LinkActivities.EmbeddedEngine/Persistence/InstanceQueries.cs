@@ -20,7 +20,8 @@ internal static class InstanceQueries
             .WhereIn(filter.DefinitionVersionIds, x => x.DefinitionVersionId)
             .WhereIn(filter.Statuses, x => x.Status)
             .WhereIn(filter.SubStatuses, x => x.SubStatus)
-            .WhereAnyContains(provider, filter.SearchTerm, x => x.Name, x => x.Id, x => x.DefinitionId, x => x.CorrelationId);
+            .WhereIn(filter.ParentInstanceIds, x => x.ParentInstanceId)
+            .WhereAnyContains(provider, filter.SearchTerm, [x => x.Name, x => x.DefinitionId, x => x.CorrelationId], orBegins: x => x.Id);
         if (filter.SubStatuses.Count > 0 && !filter.SubStatuses.Contains(Finished))
             instances = instances.Where(x => x.SubStatus != Finished);
         if (filter.Statuses is [Running])
@@ -29,8 +30,6 @@ internal static class InstanceQueries
             instances = instances.Where(x => x.Version == version);
         if (!string.IsNullOrEmpty(filter.CorrelationId))
             instances = instances.Where(x => x.CorrelationId == filter.CorrelationId);
-        if (filter.ParentInstanceId is not null)
-            instances = instances.Where(x => x.ParentInstanceId == filter.ParentInstanceId);
         if (filter.HasIncidents is { } hasIncidents)
             instances = hasIncidents ? instances.Where(x => x.IncidentCount > 0) : instances.Where(x => x.IncidentCount == 0);
         if (filter.IsSystem is { } isSystem)

@@ -11,23 +11,37 @@ internal static class InstanceSearch
     /// <summary>How many are found at most, and how far a search counts: of more, a page is filled by looking from the list's beginning.</summary>
     public const int Most = 10_000;
 
-    // Sorts after whatever an id goes on with, on either database.
+    // Sorts after what ids are made of, on either database.
     private const string End = "\uffff";
 
     /// <summary>The ids of the instances that a filter with a text means; null where they are more than <see cref="Most"/>.</summary>
-    public static async Task<IReadOnlyList<string>?> FindAsync(EngineDbContext context, InstanceFilter filter, DatabaseProvider provider, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyCollection<string>?> FindAsync(EngineDbContext context, InstanceFilter filter, DatabaseProvider provider, CancellationToken cancellationToken)
     {
-        var term = filter.SearchTerm!.Trim();
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var way in Ways(context, filter, provider))
+        {
+            found.UnionWith(await way.Select(x => x.Id).Take(Most + 1).ToListAsync(cancellationToken).ConfigureAwait(false));
+            if (found.Count > Most)
+                return null;
+        }
+
+        return found;
+    }
+
+    private static IEnumerable<IQueryable<InstanceSummary>> Ways(EngineDbContext context, InstanceFilter filter, DatabaseProvider provider)
+    {
+        var term = filter.SearchTerm!;
         var instances = context.Instances.Matching(filter with { SearchTerm = null }, provider);
-        var definitions = context.Definitions.WhereAnyContains(provider, term, x => x.DefinitionId).Select(x => x.DefinitionId);
-        var beginning = term.ToLowerInvariant();
-        var end = beginning + End;
-        var found = await instances.Where(x => x.Name != null).WhereAnyContains(provider, term, x => x.Name)
-            .Concat(instances.Where(x => x.CorrelationId != null).WhereAnyContains(provider, term, x => x.CorrelationId))
-            .Concat(instances.Where(x => definitions.Contains(x.DefinitionId)))
-            .Concat(instances.Where(x => string.Compare(x.DefinitionId, beginning) >= 0 && string.Compare(x.DefinitionId, end) < 0))
-            .Concat(instances.Where(x => string.Compare(x.Id, beginning) >= 0 && string.Compare(x.Id, end) < 0))
-            .Select(x => x.Id).Take(Most + 1).ToListAsync(cancellationToken).ConfigureAwait(false);
-        return found.Count > Most ? null : [.. found.Distinct(StringComparer.Ordinal)];
+        var definitions = context.Definitions.WhereAnyContains(provider, term, [x => x.DefinitionId]).Select(x => x.DefinitionId);
+        yield return instances.Where(x => x.Name != null).WhereAnyContains(provider, term, [x => x.Name]);
+        yield return instances.Where(x => x.CorrelationId != null).WhereAnyContains(provider, term, [x => x.CorrelationId]);
+        yield return instances.Where(x => definitions.Contains(x.DefinitionId));
+        foreach (var beginning in new[] { term, term.ToLowerInvariant() }.Distinct(StringComparer.Ordinal))
+        {
+            var end = beginning + End;
+            // Those of definitions that are no more.
+            yield return instances.Where(x => string.Compare(x.DefinitionId, beginning) >= 0 && string.Compare(x.DefinitionId, end) < 0);
+            yield return instances.Where(x => string.Compare(x.Id, beginning) >= 0 && string.Compare(x.Id, end) < 0);
+        }
     }
 }

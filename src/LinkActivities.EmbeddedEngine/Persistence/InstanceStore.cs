@@ -42,23 +42,24 @@ internal sealed class InstanceStore(
     public async Task<Page<InstanceSummary>> ListAsync(InstanceFilter filter, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
-        var isVast = false;
+        int? length = null;
         if (!string.IsNullOrWhiteSpace(filter.SearchTerm))
         {
+            filter = filter with { SearchTerm = filter.SearchTerm.Trim() };
             var found = await InstanceSearch.FindAsync(context, filter, options.Provider, cancellationToken).ConfigureAwait(false);
             if (found is { Count: 0 })
                 return new([], 0);
-            isVast = found is null;
             if (found is not null)
-                filter = filter with { SearchTerm = null, Ids = found };
+                filter = filter with { SearchTerm = null, Ids = [.. found] };
+            length = found?.Count ?? InstanceSearch.Most + 1;
         }
 
         var matching = context.Instances.Matching(filter, options.Provider);
         var items = await matching.InOrder(filter).TakePage(filter.Page, filter.PageSize).ToListAsync(cancellationToken).ConfigureAwait(false);
-        var seen = (int)Math.Min((long)(filter.Page ?? 0) * filter.PageSize + items.Count, int.MaxValue);
+        var seen = items.Count == 0 ? 0 : (int)Math.Min((long)(filter.Page ?? 0) * filter.PageSize + items.Count, int.MaxValue);
         var total = QueryFilters.LengthToldBy(items.Count, filter.Page, filter.PageSize)
-            ?? (isVast ? Math.Max(InstanceSearch.Most + 1, seen)
-            : await _counts.GetAsync(filter.ListKey(), items.Count > 0 ? seen : 0, () => matching.CountAsync(cancellationToken)).ConfigureAwait(false));
+            ?? (length is { } known ? Math.Max(known, seen)
+            : await _counts.GetAsync(filter.ListKey(), seen, () => matching.CountAsync(cancellationToken)).ConfigureAwait(false));
         return new(items, total);
     }
 

@@ -41,7 +41,7 @@ internal static class PersistenceServiceCollectionExtensions
     {
         var connectionString = options.ResolvedConnectionString;
         _ = options.Provider == DatabaseProvider.Sqlite
-            ? builder.UseSqlite(connectionString).AddInterceptors(new SqliteSettings())
+            ? builder.UseSqlite(connectionString, OneParameterForAList).AddInterceptors(new SqliteSettings())
             : builder.UseNpgsql(connectionString);
         return builder
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
@@ -50,4 +50,8 @@ internal static class PersistenceServiceCollectionExtensions
                 .Ignore(RelationalEventId.PendingModelChangesWarning)
                 .Log((RelationalEventId.CommandExecuted, LogLevel.Debug)));
     }
+
+    // One for each of thousands would be looked up by name, one after the other.
+    private static void OneParameterForAList(Microsoft.EntityFrameworkCore.Infrastructure.SqliteDbContextOptionsBuilder sqlite) =>
+        sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter);
 }

@@ -26,4 +26,7 @@ internal interface IWorkflowRunner
 
     /// <summary>Cancels an instance that waits, and all that it started, as on Elsa; false when there is none.</summary>
     Task<bool> CancelAsync(string instanceId, CancellationToken cancellationToken);
+
+    /// <summary>Cancels an instance that waits, but nothing that it started; false when there is none.</summary>
+    Task<bool> CancelAloneAsync(string instanceId, CancellationToken cancellationToken);
 }

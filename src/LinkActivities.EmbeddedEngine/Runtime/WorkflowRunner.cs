@@ -36,6 +36,9 @@ internal sealed partial class WorkflowRunner(
         run.ScheduleRoot();
         await ExecuteAsync(run);
         await StoreAsync(run, before: []);
+        // Its parent may have been cancelled before this one was there to be found.
+        if (request.ParentInstanceId is { } parent && !run.IsOver && await IsCancelledAsync(parent, CancellationToken.None))
+            await CancelAsync(run.Id, CancellationToken.None);
         return run;
     }
 
@@ -75,25 +78,15 @@ internal sealed partial class WorkflowRunner(
     /// <inheritdoc/>
     public async Task<bool> CancelAsync(string instanceId, CancellationToken cancellationToken)
     {
-        if (!await CancelOneAsync(instanceId, cancellationToken))
-            return false;
-        await CancelChildrenAsync(instanceId, cancellationToken);
-        return true;
+        var isCancelled = await CancelAloneAsync(instanceId, cancellationToken);
+        // One that was cancelled before may have been left with some below it that are not.
+        if (isCancelled || await IsCancelledAsync(instanceId, cancellationToken))
+            await CancelBelowAsync(instanceId);
+        return isCancelled;
     }
 
-    // A child that has ended may have started others that have not.
-    private async Task CancelChildrenAsync(string instanceId, CancellationToken cancellationToken)
-    {
-        await instances.FlushAsync(cancellationToken);
-        var children = await instances.ListAsync(new InstanceFilter { ParentInstanceId = instanceId }, cancellationToken);
-        foreach (var child in children.Items)
-        {
-            await CancelOneAsync(child.Id, cancellationToken);
-            await CancelChildrenAsync(child.Id, cancellationToken);
-        }
-    }
-
-    private async Task<bool> CancelOneAsync(string instanceId, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public async Task<bool> CancelAloneAsync(string instanceId, CancellationToken cancellationToken)
     {
         using var turn = await waiting.EnterAsync(instanceId, cancellationToken);
         using var scope = scopes.CreateScope();
@@ -110,6 +103,32 @@ internal sealed partial class WorkflowRunner(
         await StoreAsync(run, before);
         return true;
     }
+
+    // Once begun it is done, whether or not who asked for it is still there; what cannot be cancelled keeps no other from it.
+    private async Task CancelBelowAsync(string instanceId)
+    {
+        await instances.FlushAsync(CancellationToken.None);
+        var known = new HashSet<string>(StringComparer.Ordinal) { instanceId };
+        for (IReadOnlyList<string> parents = [instanceId]; parents.Count > 0;)
+        {
+            var children = await instances.ListAsync(new InstanceFilter { ParentInstanceIds = parents }, CancellationToken.None);
+            parents = [.. children.Items.Select(x => x.Id).Where(known.Add)];
+            foreach (var child in parents)
+            {
+                try
+                {
+                    await CancelAloneAsync(child, CancellationToken.None);
+                }
+                catch (Exception exception)
+                {
+                    LogNotCancelled(exception, child);
+                }
+            }
+        }
+    }
+
+    private async Task<bool> IsCancelledAsync(string instanceId, CancellationToken cancellationToken) =>
+        await instances.FindAsync(instanceId, cancellationToken) is { Summary.SubStatus: nameof(WorkflowSubStatus.Cancelled) };
 
     private async Task ExecuteAsync(WorkflowRun run)
     {
@@ -210,4 +229,7 @@ internal sealed partial class WorkflowRunner(
 
     [LoggerMessage(LogLevel.Warning, "{Activity} of workflow {DefinitionId} faulted in instance {InstanceId}: {Reason}")]
     private partial void LogFault(Exception? exception, string activity, string definitionId, string instanceId, string reason);
+
+    [LoggerMessage(LogLevel.Error, "Workflow instance {InstanceId} could not be cancelled with the one that started it.")]
+    private partial void LogNotCancelled(Exception exception, string instanceId);
 }

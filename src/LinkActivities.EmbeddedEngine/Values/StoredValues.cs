@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace LinkActivities.EmbeddedEngine.Values;
 
 /// <summary>
-/// Writes the values of a run that are stored: plain ones as they are, others as their members. What belongs to a request (the request itself,
+/// Writes the values of a run that are stored: plain ones as they are, others as their members. What belongs to a request or an answer (either itself,
 /// its files, any stream) is written as a remark: it is gone when the run is stored, and holds headers that are secrets.
 /// </summary>
 internal static class StoredValues
@@ -42,7 +42,8 @@ internal static class StoredValues
     private sealed class OfRequests : JsonConverterFactory
     {
         public override bool CanConvert(Type typeToConvert) =>
-            typeof(Stream).IsAssignableFrom(typeToConvert) || typeToConvert.Namespace?.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) == true;
+            typeof(Stream).IsAssignableFrom(typeToConvert) || typeToConvert.Namespace is { } name
+            && (name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) || name.StartsWith("System.Net.Http", StringComparison.Ordinal));
 
         public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
             (JsonConverter)Activator.CreateInstance(typeof(AsRemark<>).MakeGenericType(typeToConvert))!;

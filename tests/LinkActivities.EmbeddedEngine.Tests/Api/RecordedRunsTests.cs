@@ -75,7 +75,7 @@ public sealed class RecordedRunsTests
         var answer = await host.SendAsync("DELETE", "/elsa/api/workflow-instances/1111111111111111");
 
         Assert.Equal(204, answer.Status);
-        await host.Runner.Received().CancelAsync("1111111111111111", Arg.Any<CancellationToken>());
+        await host.Runner.Received().CancelAloneAsync("1111111111111111", Arg.Any<CancellationToken>());
     }
 
     private static JsonObject Line(string id, string type, string eventName) =>

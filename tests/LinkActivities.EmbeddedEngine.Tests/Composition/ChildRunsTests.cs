@@ -43,7 +43,7 @@ public sealed class ChildRunsTests
         isAway = false;
         for (var passed = 0; passed < 1000 && !resumed.Task.IsCompleted; passed++)
         {
-            time.Advance(ChildRuns.PauseAfterFailure);
+            time.Advance(ChildRuns.ShortestPause);
             await Task.Delay(10);
         }
 

@@ -109,6 +109,48 @@ public sealed class ChildWorkflowTests
     }
 
     [Fact]
+    public async Task A_child_that_is_there_only_after_its_parent_was_cancelled_is_cancelled_too()
+    {
+        await using var host = await EngineHost.StartAsync();
+        var parent = await host.RunAsync(WaitsFor("00:01:00"));
+        await host.Runner.CancelAsync(parent.Id, CancellationToken.None);
+
+        await host.RunAsync(WaitsFor("00:01:00"), new StartRequest { ParentInstanceId = parent.Id }, "child");
+
+        Assert.Equal("Cancelled", Assert.Single(await host.ListAsync("child")).SubStatus);
+    }
+
+    [Fact]
+    public async Task Runs_that_started_one_another_in_a_circle_are_each_cancelled_once()
+    {
+        await using var host = await EngineHost.StartAsync();
+        var one = await host.RunAsync(WaitsFor("00:01:00"), new StartRequest { InstanceId = "one", ParentInstanceId = "other" }, "circle");
+        var other = await host.RunAsync(WaitsFor("00:01:00"), new StartRequest { InstanceId = "other", ParentInstanceId = "one" }, "circle");
+
+        Assert.True(await host.Runner.CancelAsync(one.Id, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(10)));
+
+        Assert.All(await host.ListAsync("circle"), x => Assert.Equal("Cancelled", x.SubStatus));
+        Assert.False(await host.Runner.CancelAsync(other.Id, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_child_that_was_left_by_a_cancel_is_cancelled_by_the_next_one()
+    {
+        await using var host = await EngineHost.StartAsync();
+        await host.PublishAsync(WaitsFor("00:01:00"), "child");
+        var parent = await host.RunAsync(Parent("Elsa.ExecuteWorkflow", ShowExecuted));
+        var waiting = await host.RunAsync(WaitsFor("00:01:00"), new StartRequest { InstanceId = "left" }, "child");
+        await host.RunAsync(WaitsFor("00:01:00"), new StartRequest { InstanceId = "below", ParentInstanceId = waiting.Id }, "child");
+        await host.Runner.CancelAloneAsync(waiting.Id, CancellationToken.None);
+        Assert.Equal("Suspended", (await host.ListAsync("child")).Single(x => x.Id == "below").SubStatus);
+
+        Assert.False(await host.Runner.CancelAsync(waiting.Id, CancellationToken.None));
+
+        Assert.Equal("Cancelled", (await host.ListAsync("child")).Single(x => x.Id == "below").SubStatus);
+        Assert.Equal("Suspended", (await host.ListAsync("child")).Single(x => x.ParentInstanceId == parent.Id).SubStatus);
+    }
+
+    [Fact]
     public async Task A_parent_waits_across_a_restart()
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);

@@ -34,6 +34,8 @@ internal sealed class FakeEngine : IWorkflowRunner, IWorkflowGraphs
 
     public Task<bool> CancelAsync(string instanceId, CancellationToken cancellationToken) => Task.FromResult(false);
 
+    public Task<bool> CancelAloneAsync(string instanceId, CancellationToken cancellationToken) => Task.FromResult(false);
+
     public ValueTask<WorkflowGraph?> FindAsync(string definitionVersionId, CancellationToken cancellationToken)
     {
         var definitionId = definitionVersionId[..^2];

@@ -63,7 +63,19 @@ public sealed class SendHttpRequestTests : IAsyncLifetime
             context.Abort();
         });
         server.MapGet("/away", () => Results.Redirect("/json"));
+        server.MapGet("/loop", () => Results.Redirect("/loop"));
         server.MapGet("/metadata", () => Results.Redirect("http://169.254.169.254/latest/"));
+        server.MapMethods("/size", ["HEAD"], context =>
+        {
+            context.Response.ContentLength = 20_000_000;
+            return Task.CompletedTask;
+        });
+        server.Map("/to/{code:int}", async (int code, string? at, HttpContext context) =>
+        {
+            await EchoAsync(context);
+            context.Response.StatusCode = code;
+            context.Response.Headers.Location = at ?? "/status/200";
+        });
         server.MapGet("/flaky", () => Interlocked.Decrement(ref failures) >= 0 ? Results.StatusCode(503) : Results.Text("well"));
         await server.StartAsync();
     }
@@ -180,6 +192,88 @@ public sealed class SendHttpRequestTests : IAsyncLifetime
 
         Assert.Empty(run.Incidents);
         Assert.Equal("AQID true yes", engine.Text);
+    }
+
+    [Fact]
+    public async Task The_head_of_something_large_is_read()
+    {
+        using var engine = Engine();
+
+        var run = await engine.RunAsync(Workflow(Sequence("S", Request("/size", ("method", Literal("HEAD"))), WriteJs("W", Show))));
+
+        Assert.Empty(run.Incidents);
+        Assert.Equal("200 null", engine.Text);
+    }
+
+    [Theory]
+    [InlineData(301, "POST application/json Bearer t 1  {}", "GET  Bearer t 1  ")]
+    [InlineData(303, "POST application/json Bearer t 1  {}", "GET  Bearer t 1  ")]
+    [InlineData(307, "POST application/json Bearer t 1  {}", "POST application/json Bearer t 1  {}")]
+    public async Task A_redirect_to_the_same_origin_is_followed_as_browsers_do(int status, params string[] seen)
+    {
+        using var engine = Engine();
+
+        await engine.RunAsync(Workflow(Sequence("S", Request($"/to/{status}", ("method", Literal("POST")), ("content", Object("{}")),
+            ("authorization", Literal("Bearer t")), ("requestHeaders", Object("""{"X-One":"1"}"""))), WriteJs("W", "getOutputFrom('R', 'StatusCode')"))));
+
+        Assert.Equal(seen, asked);
+        Assert.Equal("200", engine.Text);
+    }
+
+    [Theory]
+    [InlineData(302, "200", 2)]
+    [InlineData(307, "307", 1)]
+    public async Task To_another_origin_neither_keys_nor_content_go(int status, string shown, int requests)
+    {
+        using var engine = Engine();
+        var other = Url.Replace("127.0.0.1", "localhost", StringComparison.Ordinal) + "/status/200";
+
+        await engine.RunAsync(Workflow(Sequence("S", Request($"/to/{status}?at={Uri.EscapeDataString(other)}", ("method", Literal("POST")), ("content", Object("{}")),
+            ("authorization", Literal("Bearer t")), ("requestHeaders", Object("""{"X-One":"1"}"""))), WriteJs("W", "getOutputFrom('R', 'StatusCode')"))));
+
+        Assert.Equal(requests, asked.Count);
+        if (requests == 2)
+            Assert.Equal("GET     ", asked[1]);
+        Assert.Equal(shown, engine.Text);
+    }
+
+    [Theory]
+    [InlineData("/to/302?at=/away", "200")]
+    [InlineData("/loop", "302")]
+    public async Task Redirects_are_followed_but_not_without_end(string path, string shown)
+    {
+        using var engine = Engine();
+
+        await engine.RunAsync(Workflow(Sequence("S", Request(path), WriteJs("W", "getOutputFrom('R', 'StatusCode')"))));
+
+        Assert.Equal(shown, engine.Text);
+    }
+
+    [Fact]
+    public async Task Headers_of_the_connection_are_left_out_and_the_authorization_is_the_inputs()
+    {
+        using var engine = Engine();
+
+        var run = await engine.RunAsync(Workflow(Sequence("S", Request("/status/200", ("method", Literal("POST")), ("content", Object("""{"a":1}""")), ("authorization", Literal("Bearer own")),
+            ("requestHeaders", Object("""{"Content-Length":"3","Transfer-Encoding":"gzip","Connection":"close","Authorization":"Bearer other","X-One":"1"}"""))))));
+
+        Assert.Empty(run.Incidents);
+        Assert.Equal("POST application/json Bearer own 1  {\"a\":1}", Assert.Single(asked));
+    }
+
+    [Fact]
+    public async Task An_answer_in_a_variable_is_not_stored_with_its_cookies()
+    {
+        using var engine = Engine();
+        var request = Request("/status/200");
+        request["result"] = new JsonObject { ["typeName"] = "HttpResponseMessage", ["memoryReference"] = new JsonObject { ["id"] = "id-Answer" } };
+
+        var run = await engine.RunAsync(Workflow(Sequence("S", request, WriteJs("W", "getVariable('Answer').IsSuccessStatusCode"), Wait("P")), Variable("Answer", "HttpResponseMessage")));
+
+        Assert.Equal("true", engine.Text.ToLowerInvariant());
+        var stored = TestEngine.Json(await engine.StateAsync(run)) + TestEngine.Json(await engine.LogAsync(run));
+        Assert.DoesNotContain("session=1", stored, StringComparison.Ordinal);
+        Assert.Contains("(not serializable)", stored, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -337,7 +431,15 @@ public sealed class SendHttpRequestTests : IAsyncLifetime
     [InlineData("169.254.169.254", true)]
     [InlineData("::ffff:169.254.1.1", true)]
     [InlineData("fe80::1", true)]
-    [InlineData("fd00:ec2::254", true)]
+    [InlineData("fd00:ec2::23", true)]
+    [InlineData("fd20:ce::254", true)]
+    [InlineData("100.100.100.200", true)]
+    [InlineData("168.63.129.16", true)]
+    [InlineData("64:ff9b::a9fe:a9fe", true)]
+    [InlineData("2002:a9fe:a9fe::", true)]
+    [InlineData("::169.254.169.254", true)]
+    [InlineData("64:ff9b::7f00:1", false)]
+    [InlineData("100.100.100.201", false)]
     [InlineData("127.0.0.1", false)]
     [InlineData("10.0.0.1", false)]
     [InlineData("169.253.0.1", false)]

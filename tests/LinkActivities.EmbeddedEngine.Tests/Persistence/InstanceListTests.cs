@@ -59,7 +59,7 @@ public sealed class InstanceListTests
         await engine.Instances.SaveAllAsync(
             Summary("00abc1") with { DefinitionId = "Link-Account" },
             Summary("00abc2") with { DefinitionId = "orphan-of-old", Name = "00abc and account" },
-            Summary("12abcd") with { DefinitionId = "other" });
+            Summary("12abcd") with { DefinitionId = "Other" });
 
         async Task<string[]> Found(string term) => [.. (await engine.Instances.ListAsync(new() { SearchTerm = term, Page = 0, PageSize = 10, Descending = false }, None)).Items.Select(x => x.Id)];
 
@@ -69,6 +69,20 @@ public sealed class InstanceListTests
         Assert.Equal(["00abc1", "00abc2"], await Found("account"));
         Assert.Equal(["00abc1"], await Found("k-acc"));
         Assert.Equal(["00abc2"], await Found("orphan"));
+        Assert.Equal(["12abcd"], await Found("Oth"));
+    }
+
+    [Theory, OnSqlite, OnPostgreSql]
+    public async Task A_search_counts_each_instance_once(DatabaseProvider provider)
+    {
+        const int half = (InstanceSearch.Most / 2) + 100;
+        await using var engine = await TestEngine.StartAsync(provider);
+        await engine.Definitions.SaveAsync([Definition("orders")], null, None);
+        await engine.Instances.SaveAllAsync([.. Enumerable.Range(0, half).Select(x => Summary($"{x:00000}") with { DefinitionId = "orders", Name = "of orders" })]);
+
+        var page = await engine.Instances.ListAsync(new() { SearchTerm = "orders", Page = 3, PageSize = 10 }, None);
+
+        Assert.Equal((10, half), (page.Items.Count, page.TotalCount));
     }
 
     [Theory, OnSqlite, OnPostgreSql]
@@ -80,11 +94,15 @@ public sealed class InstanceListTests
 
         var first = await engine.Instances.ListAsync(new() { SearchTerm = "custom", Page = 0, PageSize = 10 }, None);
         var last = await engine.Instances.ListAsync(new() { SearchTerm = "custom", Page = (many / 10) - 1, PageSize = 10 }, None);
+        var beyond = await engine.Instances.ListAsync(new() { SearchTerm = "custom", Page = 5_000, PageSize = 10 }, None);
+        var blank = await engine.Instances.ListAsync(new() { SearchTerm = " custom ", Page = 0, PageSize = 10 }, None);
         var few = await engine.Instances.ListAsync(new() { SearchTerm = "custom", Ids = ["00007", "nobody"], Page = 0, PageSize = 10 }, None);
 
         Assert.Equal((10, InstanceSearch.Most + 1), (first.Items.Count, first.TotalCount));
         Assert.Equal($"{many - 1:00000}", first.Items[0].Id);
         Assert.Equal((10, many), (last.Items.Count, last.TotalCount));
+        Assert.Equal((0, InstanceSearch.Most + 1), (beyond.Items.Count, beyond.TotalCount));
+        Assert.Equal(first.Items, blank.Items);
         Assert.Equal("00007", Assert.Single(few.Items).Id);
     }
 

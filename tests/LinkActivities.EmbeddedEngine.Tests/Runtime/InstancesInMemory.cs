@@ -22,7 +22,7 @@ internal sealed class InstancesInMemory : IInstanceStore
 
     public Task<Page<InstanceSummary>> ListAsync(InstanceFilter filter, CancellationToken cancellationToken)
     {
-        var found = stored.Values.Select(x => x.Instance.Summary).Where(x => filter.ParentInstanceId is null || x.ParentInstanceId == filter.ParentInstanceId).ToList();
+        var found = stored.Values.Select(x => x.Instance.Summary).Where(x => filter.ParentInstanceIds.Count == 0 || filter.ParentInstanceIds.Contains(x.ParentInstanceId)).ToList();
         return Task.FromResult(new Page<InstanceSummary>(found, found.Count));
     }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Options;
 using Polly;
 using Polly.Retry;
@@ -12,6 +13,8 @@ internal sealed class HttpRequestSender(IHttpClientFactory clients, IOptionsMoni
 {
     /// <summary>The name of the client.</summary>
     public const string ClientName = "LinkActivities.SendHttpRequest";
+
+    private const int MostRedirects = 20;
 
     // Elsa's numbers: after 1 second, 2, 4 and so on, eight times.
     private readonly ResiliencePipeline<HttpReply> retrying = new ResiliencePipelineBuilder<HttpReply> { TimeProvider = time }
@@ -38,12 +41,11 @@ internal sealed class HttpRequestSender(IHttpClientFactory clients, IOptionsMoni
         var limits = options.CurrentValue;
         using var timeout = new CancellationTokenSource(limits.Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
-        using var message = request.ToMessage();
         HttpResponseMessage? response = null;
         try
         {
-            response = await clients.CreateClient(ClientName).SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either.Token);
-            await response.Content.LoadIntoBufferAsync(limits.ResponseSizeLimit, either.Token);
+            response = await FollowAsync(request, either.Token);
+            await LoadAsync(response, request, limits, either.Token);
             // It holds the authorization.
             response.RequestMessage = null;
             return new HttpReply(response);
@@ -56,11 +58,43 @@ internal sealed class HttpRequestSender(IHttpClientFactory clients, IOptionsMoni
         catch (HttpRequestException exception)
         {
             response?.Dispose();
-            if (exception.InnerException is AddressRefusedException refused)
-                throw new FaultException("AddressRefused", "HTTP", "System", refused.Message);
-            if (exception.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
-                throw new FaultException("ResponseTooLarge", "HTTP", "System", $"The answer of {request.Url.Authority} is larger than {limits.ResponseSizeLimit} bytes. An operator can allow more: {nameof(SendHttpRequestOptions.ResponseSizeLimit)}.");
-            return new HttpReply(null, exception.Message);
+            return exception.InnerException is AddressRefusedException refused
+                ? throw new FaultException("AddressRefused", "HTTP", "System", refused.Message)
+                : new HttpReply(null, exception.Message);
+        }
+        catch (FaultException)
+        {
+            response?.Dispose();
+            throw;
+        }
+    }
+
+    private async Task<HttpResponseMessage> FollowAsync(OutgoingRequest request, CancellationToken cancellationToken)
+    {
+        var client = clients.CreateClient(ClientName);
+        for (var redirects = 0; ; redirects++)
+        {
+            using var message = request.ToMessage();
+            var response = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            if (redirects == MostRedirects || request.RedirectedBy(response) is not { } next)
+                return response;
+            response.Dispose();
+            request = next;
+        }
+    }
+
+    private static async Task LoadAsync(HttpResponseMessage response, OutgoingRequest request, SendHttpRequestOptions limits, CancellationToken cancellationToken)
+    {
+        // These say how long the content would be, and have none.
+        if (response.RequestMessage?.Method == HttpMethod.Head || response.StatusCode == HttpStatusCode.NotModified)
+            return;
+        try
+        {
+            await response.Content.LoadIntoBufferAsync(limits.ResponseSizeLimit, cancellationToken);
+        }
+        catch (HttpRequestException exception) when (exception.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
+        {
+            throw new FaultException("ResponseTooLarge", "HTTP", "System", $"The answer of {request.Url.Authority} is larger than {limits.ResponseSizeLimit} bytes. An operator can allow more: {nameof(SendHttpRequestOptions.ResponseSizeLimit)}.");
         }
     }
 }

@@ -3,11 +3,16 @@ using System.Net.Sockets;
 
 namespace LinkActivities.EmbeddedEngine.Http;
 
-/// <summary>Connects to where a request goes, but to no link-local address: looked at once the name is resolved, so that no name and no redirect leads there.</summary>
+/// <summary>Connects to where a request goes, but to no link-local address, nor one where clouds answer their machines: looked at once the name is resolved, so that no name and no redirect leads there.</summary>
 internal static class LinkLocalGuard
 {
-    // Where machines of one cloud answer with their credentials over IPv6. It is not link-local, but as good as.
-    private static readonly IPAddress Metadata = IPAddress.Parse("fd00:ec2::254");
+    // Not link-local, but as good as: where clouds answer their machines (AWS over IPv6, Google over IPv6, Alibaba, Azure).
+    private static readonly IPNetwork[] Metadata =
+        [IPNetwork.Parse("fd00:ec2::/32"), IPNetwork.Parse("fd20:ce::254/128"), IPNetwork.Parse("100.100.100.200/32"), IPNetwork.Parse("168.63.129.16/32")];
+
+    // Forms of IPv6 that lead to an address of IPv4, and where that stands in them (RFC 4291, 2.5.5; 6052; 3056).
+    private static readonly (IPNetwork Network, int Offset)[] Embedding =
+        [(IPNetwork.Parse("::/96"), 12), (IPNetwork.Parse("64:ff9b::/96"), 12), (IPNetwork.Parse("2002::/16"), 2)];
 
     /// <summary>Connects.</summary>
     /// <exception cref="AddressRefusedException">All addresses are link-local.</exception>
@@ -36,8 +41,9 @@ internal static class LinkLocalGuard
     {
         if (address.IsIPv4MappedToIPv6)
             address = address.MapToIPv4();
-        return address.AddressFamily == AddressFamily.InterNetwork
-            ? address.GetAddressBytes() is [169, 254, ..]
-            : address.IsIPv6LinkLocal || address.Equals(Metadata);
+        if (address.AddressFamily == AddressFamily.InterNetwork)
+            return address.GetAddressBytes() is [169, 254, ..] || Array.Exists(Metadata, x => x.Contains(address));
+        return address.IsIPv6LinkLocal || Array.Exists(Metadata, x => x.Contains(address))
+            || (!IPAddress.IsLoopback(address) && Array.Exists(Embedding, x => x.Network.Contains(address) && IsRefused(new IPAddress(address.GetAddressBytes().AsSpan(x.Offset, 4)))));
     }
 }

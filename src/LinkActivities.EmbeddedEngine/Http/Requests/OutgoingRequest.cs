@@ -7,16 +7,22 @@ internal sealed class OutgoingRequest
 {
     private const string Json = "application/json";
 
+    // RFC 9110, 7.6.1; and the length, which is the content's.
+    private static readonly HashSet<string> OfTheConnection = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Connection", "Content-Length", "Keep-Alive", "Proxy-Authorization", "Proxy-Connection", "TE", "Trailer", "Transfer-Encoding", "Upgrade",
+    };
+
     /// <summary>The method: <c>GET</c>.</summary>
     public required string Method { get; init; }
 
     /// <summary>Where to: http or https.</summary>
     public required Uri Url { get; init; }
 
-    /// <summary>The headers, without the authorization.</summary>
+    /// <summary>The headers. Those of the connection, which a workflow may have from a request of its own, are left out when it is sent.</summary>
     public required HttpHeaders Headers { get; init; }
 
-    /// <summary>The value of the header <c>Authorization</c>; null for none.</summary>
+    /// <summary>The value of the header <c>Authorization</c>, in place of one among the headers; null for none.</summary>
     public string? Authorization { get; init; }
 
     /// <summary>The content type; null where there is no content.</summary>
@@ -77,8 +83,47 @@ internal sealed class OutgoingRequest
         if (Authorization is not null)
             message.Headers.TryAddWithoutValidation("Authorization", Authorization);
         foreach (var (name, values) in Headers)
-            Add(message, name, values);
+        {
+            if (!OfTheConnection.Contains(name) && !(Authorization is not null && name.Equals("Authorization", StringComparison.OrdinalIgnoreCase)))
+                Add(message, name, values);
+        }
+
         return message;
+    }
+
+    /// <summary>
+    /// The request that an answer redirects to, as browsers have it (RFC 9110, 15.4); null where it redirects nowhere, or where content would have
+    /// to go to another origin. There no header goes either: it may be a key.
+    /// </summary>
+    public OutgoingRequest? RedirectedBy(HttpResponseMessage response)
+    {
+        if ((int)response.StatusCode is not (301 or 302 or 303 or 307 or 308) || response.Headers.Location is not { } location)
+            return null;
+        var url = new Uri(Url, location);
+        if ((url.Scheme != Uri.UriSchemeHttps && url.Scheme != Uri.UriSchemeHttp) || (Url.Scheme == Uri.UriSchemeHttps && url.Scheme == Uri.UriSchemeHttp))
+            return null;
+        var isSameOrigin = Uri.Compare(Url, url, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0;
+        var isGet = (int)response.StatusCode == 303 ? Method != "HEAD" : (int)response.StatusCode < 303 && Method == "POST";
+        var keepsContent = ContentType is not null && !isGet;
+        if (keepsContent && !isSameOrigin)
+            return null;
+        return new OutgoingRequest
+        {
+            Method = isGet ? "GET" : Method,
+            Url = url,
+            Headers = isSameOrigin ? (keepsContent ? Headers : WithoutContents(Headers)) : [],
+            Authorization = isSameOrigin ? Authorization : null,
+            ContentType = keepsContent ? ContentType : null,
+            Content = keepsContent ? Content : default,
+        };
+    }
+
+    private static HttpHeaders WithoutContents(HttpHeaders headers)
+    {
+        var kept = new HttpHeaders();
+        foreach (var (name, values) in headers.Where(x => !x.Key.StartsWith("Content-", StringComparison.OrdinalIgnoreCase)))
+            kept[name] = values;
+        return kept;
     }
 
     private static void Add(HttpRequestMessage message, string name, string[] values)

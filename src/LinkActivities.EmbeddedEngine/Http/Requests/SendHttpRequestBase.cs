@@ -45,7 +45,7 @@ internal abstract class SendHttpRequestBase(string? source, int? line) : Activit
     [Output(Description = "The parsed content, if any.")]
     public Output<object?>? ParsedContent { get; set; }
 
-    /// <summary>The headers of the answer, without those of its content.</summary>
+    /// <summary>The headers of the answer, without those of its content, and without cookies: what is given out is stored.</summary>
     [Output(Description = "The response headers that were received.")]
     public Output<HttpHeaders?>? ResponseHeaders { get; set; }
 
@@ -68,7 +68,7 @@ internal abstract class SendHttpRequestBase(string? source, int? line) : Activit
         }
 
         var headers = new HttpHeaders();
-        foreach (var (name, values) in response.Headers)
+        foreach (var (name, values) in response.Headers.Where(x => !x.Key.Equals("Set-Cookie", StringComparison.OrdinalIgnoreCase)))
             headers[name] = [.. values];
         context.Set(Result, response);
         context.Set(StatusCode, (int)response.StatusCode);

@@ -12,6 +12,7 @@ internal sealed class RouteValidator(HttpRoutes routes, IOptions<HttpTriggerOpti
     /// <inheritdoc/>
     public IEnumerable<string> Validate(WorkflowGraph graph, IReadOnlyList<StoredTrigger> triggers)
     {
+        var published = routes.Triggers.All;
         var own = new List<(EndpointPayload Payload, RouteTemplate Template)>();
         foreach (var trigger in triggers.Where(x => x.Name == HttpRoutes.EndpointType))
         {
@@ -19,7 +20,7 @@ internal sealed class RouteValidator(HttpRoutes routes, IOptions<HttpTriggerOpti
             var template = RouteTemplate.Parse(payload.Path);
             if (ReservedPaths.IsReserved(template))
                 yield return $"The {payload.Path} path is kept for the pages of the designer ({options.Value.BasePath}{payload.Path}). Choose another path.";
-            if (routes.Triggers.All.Any(x => x.Trigger.DefinitionId != graph.DefinitionId && IsSame(payload.Method, template, x.Payload.Method, x.Template)))
+            if (published.Any(x => x.Trigger.DefinitionId != graph.DefinitionId && IsSame(payload.Method, template, x.Payload.Method, x.Template)))
                 yield return $"The {payload.Path} path and {payload.Method} method are already in use by another workflow!";
             if (own.Exists(x => IsSame(payload.Method, template, x.Payload.Method, x.Template)))
                 yield return $"Two HTTP endpoints of this workflow start it for the {payload.Path} path and {payload.Method} method. Give each its own path or method.";
