@@ -7,7 +7,7 @@
   const provider = 'Secondary User Provider';
   const connection = 'Secondary User Connection';
   const required = ['Primary User ID', 'Secondary User ID', provider, 'Merge Metadata'];
-  const pauses = [100, 300, 600, 1200, 2400];
+  const pauses = [100, 300, 600, 1200, 2400, 4800];
   let seen = null;
   let asked = null;
   let rebuilding = false;
@@ -44,16 +44,17 @@
     if (!now) return;
     const before = seen;
     seen = now;
-    if (before && before.card === now.card && before.provider !== now.provider) rebuild(asked, [...pauses]);
+    if (before && before.card === now.card && before.provider !== now.provider) rebuild(now.card, asked, [...pauses]);
   }
 
-  // The list shows a choice before the card has it, and the tab is built from the card: it is built until the designer asks for another provider's.
-  async function rebuild(askedBefore, left) {
+  // The list shows a choice before the card has it, and the tab is built from the card: it is built until the designer asks for another provider's,
+  // or another card is chosen.
+  async function rebuild(chosenCard, askedBefore, left) {
     rebuilding = true;
     while (left.length > 0 && asked === askedBefore) {
       await pause(left.shift());
       const [input, output] = [tab('input'), tab('output')];
-      if (!input || !output) break;
+      if (!input || !output || card() !== chosenCard) break;
       output.click();
       await pause(50);
       input.click();
