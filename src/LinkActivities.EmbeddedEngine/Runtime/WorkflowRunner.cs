@@ -128,7 +128,7 @@ internal sealed partial class WorkflowRunner(
     }
 
     private async Task<bool> IsCancelledAsync(string instanceId, CancellationToken cancellationToken) =>
-        await instances.FindAsync(instanceId, cancellationToken) is { Summary.SubStatus: nameof(WorkflowSubStatus.Cancelled) };
+        (await instances.ListAsync(new InstanceFilter { Ids = [instanceId], SubStatuses = [nameof(WorkflowSubStatus.Cancelled)] }, cancellationToken)).Items.Count > 0;
 
     private async Task ExecuteAsync(WorkflowRun run)
     {

@@ -31,7 +31,7 @@ internal sealed class HttpRequestSender(IHttpClientFactory clients, IOptionsMoni
     /// <param name="request">The request.</param>
     /// <param name="retries">Whether it is sent again where that may help: only where the other side can take it twice.</param>
     /// <param name="cancellationToken">Cancels it.</param>
-    /// <exception cref="FaultException">The address is not allowed, or the answer too large.</exception>
+    /// <exception cref="FaultException">A header cannot be sent, the address is not allowed, or the answer is too large.</exception>
     public async Task<HttpReply> SendAsync(OutgoingRequest request, bool retries, CancellationToken cancellationToken) => retries
         ? await retrying.ExecuteAsync(async token => await SendOnceAsync(request, token), cancellationToken)
         : await SendOnceAsync(request, cancellationToken);
@@ -41,10 +41,9 @@ internal sealed class HttpRequestSender(IHttpClientFactory clients, IOptionsMoni
         var limits = options.CurrentValue;
         using var timeout = new CancellationTokenSource(limits.Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
-        HttpResponseMessage? response = null;
         try
         {
-            response = await FollowAsync(request, either.Token);
+            var response = await FollowAsync(request, either.Token);
             await LoadAsync(response, request, limits, either.Token);
             // It holds the authorization.
             response.RequestMessage = null;
@@ -52,20 +51,15 @@ internal sealed class HttpRequestSender(IHttpClientFactory clients, IOptionsMoni
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            response?.Dispose();
             return new HttpReply(null, $"No answer came from {request.Url.Authority} within {limits.Timeout}.", HasTimedOut: true);
+        }
+        catch (HttpRequestException exception) when (exception.InnerException is AddressRefusedException refused)
+        {
+            throw new FaultException("AddressRefused", "HTTP", "System", refused.Message);
         }
         catch (HttpRequestException exception)
         {
-            response?.Dispose();
-            return exception.InnerException is AddressRefusedException refused
-                ? throw new FaultException("AddressRefused", "HTTP", "System", refused.Message)
-                : new HttpReply(null, exception.Message);
-        }
-        catch (FaultException)
-        {
-            response?.Dispose();
-            throw;
+            return new HttpReply(null, exception.Message);
         }
     }
 
@@ -92,8 +86,11 @@ internal sealed class HttpRequestSender(IHttpClientFactory clients, IOptionsMoni
         {
             await response.Content.LoadIntoBufferAsync(limits.ResponseSizeLimit, cancellationToken);
         }
-        catch (HttpRequestException exception) when (exception.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
+        catch (Exception exception)
         {
+            response.Dispose();
+            if (exception is not HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded })
+                throw;
             throw new FaultException("ResponseTooLarge", "HTTP", "System", $"The answer of {request.Url.Authority} is larger than {limits.ResponseSizeLimit} bytes. An operator can allow more: {nameof(SendHttpRequestOptions.ResponseSizeLimit)}.");
         }
     }

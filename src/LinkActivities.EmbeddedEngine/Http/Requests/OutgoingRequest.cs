@@ -40,7 +40,7 @@ internal sealed class OutgoingRequest
     /// <param name="authorization">The value of the header <c>Authorization</c>; null or blank for none.</param>
     /// <param name="isAuthorizationChecked">Whether that must be a scheme and its parameter.</param>
     /// <param name="cancellationToken">Cancels reading a stream.</param>
-    /// <exception cref="FaultException">It is no HTTP request.</exception>
+    /// <exception cref="FaultException">It is no HTTP request. Its headers are looked at when it is sent.</exception>
     public static async ValueTask<OutgoingRequest> MakeAsync(
         string? method, Uri? url, object? content, string? contentType, HttpHeaders? headers, string? authorization, bool isAuthorizationChecked, CancellationToken cancellationToken)
     {
@@ -56,7 +56,7 @@ internal sealed class OutgoingRequest
         var type = content is null ? null : !string.IsNullOrWhiteSpace(contentType) ? contentType.Trim() : content is byte[] or Stream ? "application/octet-stream" : Json;
         if (type is not null && !MediaTypeHeaderValue.TryParse(type, out _))
             throw Fault("InvalidContentType", $"'{type}' is no content type. Give one such as {Json}.");
-        var request = new OutgoingRequest
+        return new OutgoingRequest
         {
             Method = method,
             Url = url,
@@ -65,8 +65,6 @@ internal sealed class OutgoingRequest
             ContentType = type,
             Content = content is null ? default : await ContentBytes.OfAsync(content, type!, cancellationToken),
         };
-        request.ToMessage().Dispose();
-        return request;
     }
 
     /// <summary>The request as it is sent once.</summary>
@@ -99,8 +97,7 @@ internal sealed class OutgoingRequest
     {
         if ((int)response.StatusCode is not (301 or 302 or 303 or 307 or 308) || response.Headers.Location is not { } location)
             return null;
-        var url = new Uri(Url, location);
-        if ((url.Scheme != Uri.UriSchemeHttps && url.Scheme != Uri.UriSchemeHttp) || (Url.Scheme == Uri.UriSchemeHttps && url.Scheme == Uri.UriSchemeHttp))
+        if (!Uri.TryCreate(Url, location, out var url) || (url.Scheme != Uri.UriSchemeHttps && url.Scheme != Uri.UriSchemeHttp) || (Url.Scheme == Uri.UriSchemeHttps && url.Scheme == Uri.UriSchemeHttp))
             return null;
         var isSameOrigin = Uri.Compare(Url, url, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0;
         var isGet = (int)response.StatusCode == 303 ? Method != "HEAD" : (int)response.StatusCode < 303 && Method == "POST";
