@@ -33,6 +33,9 @@ internal sealed class TestContext : IExpressionContext
 
     public int Writes { get; private set; }
 
+    /// <summary>Called after a script wrote a variable.</summary>
+    public Action? Written { get; set; }
+
     public bool TryGetVariable(string name, out object? value) => Variables.TryGetValue(name, out value);
 
     public bool TryGetVariableById(string id, string name, out object? value) => Variables.TryGetValue($"#{id}", out value) || Variables.TryGetValue(name, out value);
@@ -41,6 +44,7 @@ internal sealed class TestContext : IExpressionContext
     {
         Writes++;
         Variables[name] = value;
+        Written?.Invoke();
     }
 
     public bool TryGetInput(string name, out object? value) => InputValues.TryGetValue(name, out value);

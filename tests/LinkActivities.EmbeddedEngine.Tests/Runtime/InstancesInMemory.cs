@@ -22,7 +22,10 @@ internal sealed class InstancesInMemory : IInstanceStore
 
     public Task<Page<InstanceSummary>> ListAsync(InstanceFilter filter, CancellationToken cancellationToken)
     {
-        var found = stored.Values.Select(x => x.Instance.Summary).Where(x => filter.ParentInstanceIds.Count == 0 || filter.ParentInstanceIds.Contains(x.ParentInstanceId)).ToList();
+        var found = stored.Values.Select(x => x.Instance.Summary)
+            .Where(x => filter.Ids.Count == 0 || filter.Ids.Contains(x.Id))
+            .Where(x => filter.SubStatuses.Count == 0 || filter.SubStatuses.Contains(x.SubStatus))
+            .Where(x => filter.ParentInstanceIds.Count == 0 || filter.ParentInstanceIds.Contains(x.ParentInstanceId)).ToList();
         return Task.FromResult(new Page<InstanceSummary>(found, found.Count));
     }
 
