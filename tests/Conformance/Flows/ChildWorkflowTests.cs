@@ -39,4 +39,39 @@ public sealed class ChildWorkflowTests(FlowHost host)
 
         Assert.Equal("42", (await host.Client.GetAsync("/workflows/ch-asks")).Text);
     }
+
+    [NotOnElsaFact(ElsaDifferences.CancelsInTheBackground)]
+    public async Task A_parent_does_not_go_on_where_it_and_its_child_are_cancelled_together()
+    {
+        var (parent, child) = await WaitAsync("ch-together");
+
+        var answer = await host.Client.SendWithKeyAsync("POST", "/elsa/api/bulk-actions/cancel/workflow-instances", new JsonObject { ["ids"] = new JsonArray(child, parent) });
+
+        Assert.Equal(2, (int)answer.Body!["cancelled"]!);
+        foreach (var id in new[] { parent, child })
+            Assert.Equal("Cancelled", (string?)(await host.Client.InstanceAsync(id))["subStatus"]);
+        Assert.DoesNotContain(await host.Client.JournalAsync(parent), x => x.Activity == "After");
+    }
+
+    [NotOnElsaFact(ElsaDifferences.CancelsInTheBackground)]
+    public async Task Who_deletes_a_parent_leaves_its_child()
+    {
+        var (parent, child) = await WaitAsync("ch-left");
+
+        await host.Client.SendWithKeyAsync("DELETE", $"/elsa/api/workflow-instances/{parent}");
+
+        Assert.Equal("Suspended", (string?)(await host.Client.InstanceAsync(child))["subStatus"]);
+        await host.Client.SendWithKeyAsync("POST", "/elsa/api/events/ch-left/trigger", new JsonObject());
+        await host.Client.ReachesAsync(child, "Finished");
+    }
+
+    /// <summary>A run that waits for its child, which waits for an event.</summary>
+    private async Task<(string Parent, string Child)> WaitAsync(string id)
+    {
+        await Workflow.Line($"{id}-child", Act.Event("V", id), Act.Mark("M")).PublishAsync(host.Client);
+        await Workflow.Line(id, Act.Endpoint("E", id), Act.RespondJson("R", "getWorkflowInstanceId()"), Act.Child("X", "Execute", $"{id}-child", waits: true), Act.Mark("After"))
+            .PublishAsync(host.Client);
+        var parent = (string)(await host.Client.GetAsync($"/workflows/{id}")).Body!;
+        return (parent, (string)Assert.Single(await host.Client.InstancesAsync($"{id}-child"))["id"]!);
+    }
 }

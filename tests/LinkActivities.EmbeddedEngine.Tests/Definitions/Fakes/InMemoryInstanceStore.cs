@@ -34,8 +34,10 @@ internal sealed class InMemoryInstanceStore : IInstanceStore
             .Where(x => filter.Ids.Count == 0 || filter.Ids.Contains(x.Id))
             .Where(x => filter.DefinitionIds.Count == 0 || filter.DefinitionIds.Contains(x.DefinitionId))
             .Where(x => filter.Statuses.Count == 0 || filter.Statuses.Contains(x.Status))
-            .OrderByDescending(x => x.CreatedAt)
+            .OrderBy(x => x.CreatedAt)
             .ToList();
+        if (filter.Descending)
+            all.Reverse();
         return Task.FromResult(new Page<InstanceSummary>(all, all.Count));
     }
 
