@@ -34,13 +34,13 @@ public sealed class ChildWorkflowTests
         await host.PublishAsync(WaitsFor("00:01:00"), "child");
         var parent = await host.RunAsync(Parent(type, shows, waits: true));
         Assert.Equal(WorkflowSubStatus.Suspended, parent.SubStatus);
-        await ReachesAsync(host, "child", "Suspended");
+        await host.ReachesAsync("child", "Suspended");
 
         host.Time.Advance(TimeSpan.FromMinutes(1));
         await host.WrittenAsync(1);
 
         Assert.Equal(expected, Assert.Single(host.Lines).Text);
-        await ReachesAsync(host, "workflow", "Finished");
+        await host.ReachesAsync("workflow", "Finished");
     }
 
     [Theory]
@@ -55,7 +55,7 @@ public sealed class ChildWorkflowTests
 
         Assert.Equal(WorkflowSubStatus.Finished, run.SubStatus);
         Assert.Equal(expected, Assert.Single(host.Lines).Text);
-        await ReachesAsync(host, "child", "Suspended");
+        await host.ReachesAsync("child", "Suspended");
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class ChildWorkflowTests
         await host.PublishAsync(Answers("'quick'"), "child");
 
         await host.RunAsync(Parent("Elsa.DispatchWorkflow", ShowDispatched, waits: true));
-        await ReachesAsync(host, "child", "Finished");
+        await host.ReachesAsync("child", "Finished");
         await host.WrittenAsync(1);
 
         Assert.Equal("quick", Assert.Single(host.Lines).Text);
@@ -229,14 +229,4 @@ public sealed class ChildWorkflowTests
         ["input"] = Object(input),
         ["waitForCompletion"] = Literal(waits),
     });
-
-    private static async Task ReachesAsync(EngineHost host, string definitionId, string subStatus)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
-        for (var asked = 0; await host.ListAsync(definitionId) is not [var only] || only.SubStatus != subStatus; asked++)
-        {
-            Assert.True(asked < 1000, $"{definitionId} never was {subStatus}.");
-            await timer.WaitForNextTickAsync();
-        }
-    }
 }

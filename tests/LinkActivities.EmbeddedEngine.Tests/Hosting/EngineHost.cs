@@ -86,6 +86,21 @@ internal sealed class EngineHost : ITextOutput, IAsyncDisposable
         return JsonNode.Parse((await Instances.FindAsync(instanceId, CancellationToken.None))!.State)!;
     }
 
+    /// <summary>Waits until these are the sub-statuses of a definition's runs, the oldest run first. What a run writes is seen before it has ended.</summary>
+    public async Task ReachesAsync(string definitionId, params string[] subStatuses)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        while (true)
+        {
+            var now = (await ListAsync(definitionId)).Select(x => x.SubStatus).ToList();
+            if (now.SequenceEqual(subStatuses))
+                return;
+            Assert.False(patience.IsCancellationRequested, $"{definitionId} never was {string.Join(", ", subStatuses)}, but {string.Join(", ", now)}.");
+            await timer.WaitForNextTickAsync();
+        }
+    }
+
     /// <summary>Lets time go on in steps, and waits in between until a line more was written.</summary>
     public async Task PassAsync(TimeSpan step, int times = 1)
     {

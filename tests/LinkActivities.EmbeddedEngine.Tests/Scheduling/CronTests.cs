@@ -33,6 +33,7 @@ public sealed class CronTests
         await using var host = await EngineHost.StartAsync();
         await host.PublishAsync(EachHour);
         await host.PassAsync(60 * Minute);
+        await host.ReachesAsync("workflow", "Finished");
 
         var state = await host.StateAsync(Assert.Single(await host.ListAsync()).Id);
 

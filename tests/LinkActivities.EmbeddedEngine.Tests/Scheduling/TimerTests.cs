@@ -23,7 +23,7 @@ public sealed class TimerTests
         await host.PassAsync(Minute, times: 3);
 
         Assert.Equal([Samples.Noon + Minute, Samples.Noon + 2 * Minute, Samples.Noon + 3 * Minute], host.Lines.Select(x => x.At));
-        Assert.All(await host.ListAsync(), x => Assert.Equal("Finished", x.SubStatus));
+        await host.ReachesAsync("workflow", "Finished", "Finished", "Finished");
     }
 
     [Fact]
@@ -32,6 +32,7 @@ public sealed class TimerTests
         await using var host = await EngineHost.StartAsync();
         await host.PublishAsync(EachMinute);
         await host.PassAsync(Minute);
+        await host.ReachesAsync("workflow", "Finished");
 
         var input = (await host.StateAsync(Assert.Single(await host.ListAsync()).Id))["input"]!;
 
