@@ -23,8 +23,33 @@ public sealed class ConnectionListTests(Designer designer)
 
         await editor.ChooseAsync(Provider, "Google", saves);
         await OffersAsync(editor, "Google (google-oauth2)");
+        Assert.Equal("Google", await editor.ChosenAsync(Provider));
         await editor.ChooseAsync(Provider, "GitHub", saves);
         await OffersAsync(editor, "GitHub (github)");
+        Assert.Equal("GitHub", await editor.ChosenAsync(Provider));
+    }
+
+    [Fact]
+    public async Task What_someone_types_is_not_taken_away_when_the_connections_come()
+    {
+        await using var visit = await Visit.BeginSignedInAsync(designer, "connections-typing");
+        var typing = new TaskCompletionSource();
+        await visit.Page.RouteAsync("**/options/SecondaryUserProvider", async route =>
+        {
+            await typing.Task;
+            await route.ContinueAsync();
+        });
+        var editor = await OpenAsync(visit, "connections-typing");
+        await editor.StopAutoSaveAsync();
+        await editor.SelectAsync("LinkAccount1", Provider);
+
+        await editor.ChooseAsync(Provider, "GitHub", saves: false);
+        await editor.TypeAsync("Primary User ID", "auth0|");
+        typing.SetResult();
+        await editor.TypeAsync("Primary User ID", "a-long-id-typed-slowly");
+        await OffersAsync(editor, "GitHub (github)");
+
+        Assert.Equal("auth0|a-long-id-typed-slowly", await editor.TextAsync("Primary User ID"));
     }
 
     [Fact]

@@ -95,10 +95,19 @@ internal sealed class Editor(Visit visit)
     /// <summary>Fills in a text input of the selected card.</summary>
     public async Task FillAsync(string input, string text)
     {
-        var field = Control(input).Locator("input, textarea").First;
-        await field.FillAsync(text);
-        await SavedByAsync(() => field.PressAsync("Tab"));
+        await Field(input).FillAsync(text);
+        await SavedByAsync(() => Field(input).PressAsync("Tab"));
     }
+
+    /// <summary>Types into a text input of the selected card, key by key, and stays there.</summary>
+    public async Task TypeAsync(string input, string text)
+    {
+        await Field(input).ClickAsync();
+        await _page.Keyboard.TypeAsync(text, new() { Delay = 50 });
+    }
+
+    /// <summary>What is in a text input of the selected card.</summary>
+    public Task<string> TextAsync(string input) => Field(input).InputValueAsync();
 
     /// <summary>Ticks a box of the selected card.</summary>
     public Task TickAsync(string label) => SavedByAsync(() => _page.GetByLabel(label, new() { Exact = true }).CheckAsync());
@@ -119,12 +128,10 @@ internal sealed class Editor(Visit visit)
     /// <param name="saves">Whether the editor saves by itself after that.</param>
     public async Task ChooseAsync(string input, string option, bool saves = true)
     {
-        await OpenListAsync(input);
-        var chosen = Options.Filter(new() { HasTextRegex = new Regex($"^\\s*{Regex.Escape(option)}\\s*$") }).First;
         if (saves)
-            await SavedByAsync(() => chosen.ClickAsync());
+            await SavedByAsync(() => ClickOptionAsync(input, option));
         else
-            await chosen.ClickAsync();
+            await ClickOptionAsync(input, option);
     }
 
     /// <summary>What a list of the selected card shows as chosen.</summary>
@@ -159,14 +166,35 @@ internal sealed class Editor(Visit visit)
     private static bool IsSave(IResponse response) =>
         response.Request.Method == "POST" && new Uri(response.Url).AbsolutePath == "/elsa/api/workflow-definitions";
 
-    // A panel that is just being built anew closes the list again.
-    private Task OpenListAsync(string input) => Eventually.TrueAsync(
+    private Task ClickOptionAsync(string input, string option)
+    {
+        var chosen = Options.Filter(new() { HasTextRegex = new Regex($"^\\s*{Regex.Escape(option)}\\s*$") }).First;
+        return InSpiteOfRebuildsAsync(
+            async () =>
+            {
+                await OpenListAsync(input);
+                await chosen.ClickAsync(new() { Timeout = 3_000 });
+            },
+            () => $"{option} of the list {input} can be chosen");
+    }
+
+    private Task OpenListAsync(string input) => InSpiteOfRebuildsAsync(
         async () =>
         {
+            if (await Options.First.IsVisibleAsync())
+                return;
             await List(input).Locator("div.mud-input-slot").First.ClickAsync();
+            await Options.First.WaitForAsync(new() { Timeout = 2_000 });
+        },
+        () => $"the list {input} opens");
+
+    // A panel that is just being built anew closes its list again.
+    private static Task InSpiteOfRebuildsAsync(Func<Task> act, Func<string> what) => Eventually.TrueAsync(
+        async () =>
+        {
             try
             {
-                await Options.First.WaitForAsync(new() { Timeout = 2_000 });
+                await act();
                 return true;
             }
             catch (TimeoutException)
@@ -174,12 +202,14 @@ internal sealed class Editor(Visit visit)
                 return false;
             }
         },
-        TimeSpan.FromSeconds(20),
-        () => $"the list {input} opens");
+        TimeSpan.FromSeconds(40),
+        what);
 
     private ILocator List(string input) => _page.Locator(".mud-select-extended:not(.mud-input-control)").Filter(new() { Has = Label(input) });
 
     private ILocator Control(string input) => _page.Locator(".mud-input-control").Filter(new() { Has = Label(input) });
+
+    private ILocator Field(string input) => Control(input).Locator("input, textarea").First;
 
     private ILocator Label(string input) => _page.Locator("label", new() { HasTextRegex = new Regex($"^{Regex.Escape(input)}$") });
 
