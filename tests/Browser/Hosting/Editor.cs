@@ -34,8 +34,16 @@ internal sealed class Editor(Visit visit)
     public async Task<string> CreateAsync(string name)
     {
         await _page.GotoAsync("/designer/workflows");
-        await _page.GetByRole(AriaRole.Button, new() { Name = "Create workflow" }).First.ClickAsync();
         var dialog = _page.Locator(".mud-dialog");
+        await InSpiteOfRebuildsAsync(
+            async () =>
+            {
+                if (await dialog.IsVisibleAsync())
+                    return;
+                await _page.GetByRole(AriaRole.Button, new() { Name = "Create workflow" }).First.ClickAsync(new() { Timeout = 20_000 });
+                await dialog.WaitForAsync(new() { Timeout = 5_000 });
+            },
+            () => "the dialog of a new workflow opens");
         await dialog.GetByLabel("Name").First.FillAsync(name);
         await dialog.GetByRole(AriaRole.Button, new() { Name = "OK" }).ClickAsync();
         await _page.WaitForURLAsync("**/workflows/definitions/*/edit");
@@ -188,7 +196,7 @@ internal sealed class Editor(Visit visit)
         },
         () => $"the list {input} opens");
 
-    // A panel that is just being built anew closes its list again.
+    // A page that is just being built anew loses a click, and a panel its open list.
     private static Task InSpiteOfRebuildsAsync(Func<Task> act, Func<string> what) => Eventually.TrueAsync(
         async () =>
         {
