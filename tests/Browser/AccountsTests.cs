@@ -103,7 +103,7 @@ public sealed class AccountsTests(Designer designer)
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Sign in again" }).ClickAsync();
         await visit.Page.GetByLabel("API key").FillAsync(visit.Host.ApiKey);
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await visit.Page.WaitForURLAsync("**/designer/accounts?search=ada");
+        await visit.ArrivesAtAsync(@"/designer/accounts\?search=ada");
     }
 
     [Fact]

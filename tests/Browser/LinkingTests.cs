@@ -47,7 +47,7 @@ public sealed class LinkingTests(Designer designer)
         var run = await SingleRunAsync(visit, id);
         await visit.Page.GotoAsync("/designer/runs");
         await visit.Page.GetByText(run).First.ClickAsync();
-        await visit.Page.WaitForURLAsync($"**/workflows/instances/{run}/view");
+        await visit.ArrivesAtAsync($"/workflows/instances/{run}/view");
         await editor.Card("LinkAccount1").First.WaitForAsync();
         await Assertions.Expect(editor.Card("LinkAccount1").Locator(".mud-badge.mud-success, .mud-badge.mud-theme-success")).ToHaveTextAsync("1");
         await editor.Card("LinkAccount1").Locator(".activity-label").ClickAsync();
@@ -68,18 +68,15 @@ public sealed class LinkingTests(Designer designer)
     {
         await visit.Page.GotoAsync("/designer/workflows");
         var row = visit.Page.Locator("tr").Filter(new() { HasText = id });
-        await row.Locator("button").Last.ClickAsync();
-        await visit.PictureAsync("5-menu");
-        await visit.Page.Locator(".mud-popover-open").GetByText("Export", new() { Exact = true }).ClickAsync();
+        await ChooseInMenuAsync(visit, row, "Export");
         var download = await visit.Page.RunAndWaitForDownloadAsync(
-            () => visit.Page.Locator(".mud-dialog").GetByRole(AriaRole.Button).Last.ClickAsync());
+            () => Dialog(visit).GetByRole(AriaRole.Button).Last.ClickAsync());
         var file = Path.Combine(Directory.CreateTempSubdirectory("linkactivities-").FullName, download.SuggestedFilename);
         await download.SaveAsAsync(file);
         Assert.Equal(id, (string?)JsonNode.Parse(await File.ReadAllTextAsync(file))!["definitionId"]);
 
-        await row.Locator("button").Last.ClickAsync();
-        await visit.Page.Locator(".mud-popover-open").GetByText("Delete", new() { Exact = true }).ClickAsync();
-        await visit.Page.Locator(".mud-dialog, .mud-message-box").GetByRole(AriaRole.Button).Last.ClickAsync();
+        await ChooseInMenuAsync(visit, row, "Delete");
+        await Dialog(visit).GetByRole(AriaRole.Button).Last.ClickAsync();
         await Assertions.Expect(row).ToHaveCountAsync(0);
         Assert.Equal(404, (await visit.Host.PostAsync("/workflows/by-browser")).Status);
 
@@ -89,6 +86,28 @@ public sealed class LinkingTests(Designer designer)
         Assert.Equal(200, (await editor.PublishAsync()).Status);
         await visit.PictureAsync("6-back");
     }
+
+    /// <summary>Opens the menu of a row and chooses what asks by a dialog.</summary>
+    private static async Task ChooseInMenuAsync(Visit visit, ILocator row, string item)
+    {
+        await Assertions.Expect(Dialog(visit)).ToBeHiddenAsync();
+        var choice = visit.Page.Locator(".mud-popover-open").GetByText(item, new() { Exact = true });
+        await Visit.InSpiteOfRebuildsAsync(
+            async () =>
+            {
+                if (await Dialog(visit).IsVisibleAsync())
+                    return;
+                if (!await choice.IsVisibleAsync())
+                    await row.Locator("button").Last.ClickAsync();
+                await choice.WaitForAsync(new() { Timeout = 5_000 });
+                await visit.PictureAsync($"5-menu-{item}");
+                await choice.ClickAsync(new() { Timeout = 5_000 });
+                await Dialog(visit).WaitForAsync(new() { Timeout = 5_000 });
+            },
+            () => $"{item} in the menu opens a dialog");
+    }
+
+    private static ILocator Dialog(Visit visit) => visit.Page.Locator(".mud-dialog, .mud-message-box").First;
 
     private static async Task<string> SingleRunAsync(Visit visit, string definitionId)
     {

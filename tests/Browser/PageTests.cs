@@ -38,7 +38,7 @@ public sealed class PageTests(Designer designer)
         await using var visit = await Visit.BeginSignedInAsync(designer, "editor");
         await visit.Page.GotoAsync(ShippedEditor);
         await visit.Page.Locator("elsa-activity-wrapper .activity-label").First.WaitForAsync();
-        await visit.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await visit.QuietAsync();
 
         Assert.DoesNotContain(visit.Requests, x => !x.StartsWith(visit.Host.BaseUrl + "/", StringComparison.Ordinal) && !x.StartsWith("data:", StringComparison.Ordinal) && !x.StartsWith("blob:", StringComparison.Ordinal));
         Assert.Empty(visit.Complaints);
@@ -64,12 +64,11 @@ public sealed class PageTests(Designer designer)
         var editor = new Editor(visit);
         await editor.OpenAsync("link-account");
         await editor.RunAsync();
-        await visit.Page.WaitForURLAsync("**/workflows/instances/*/view");
         await visit.Page.ReloadAsync();
         var link = visit.Page.Locator("a[href*='/workflows/definitions/']").First;
         await link.WaitForAsync();
         await link.ClickAsync();
-        await visit.Page.WaitForURLAsync("**/workflows/definitions/*/edit");
+        await visit.ArrivesAtAsync("/workflows/definitions/[^/]+/edit");
     }
 
     [Fact]
@@ -98,7 +97,7 @@ public sealed class PageTests(Designer designer)
             var name = $"axe-{path.Trim('/').Replace('/', '-')}-{scheme}";
             await using var visit = signedIn ? await Visit.BeginSignedInAsync(designer, name, options) : await Visit.BeginAsync(designer, name, options);
             await visit.Page.GotoAsync(path);
-            await visit.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            await visit.QuietAsync();
 
             var result = await visit.Page.RunAxe();
 
@@ -116,7 +115,7 @@ public sealed class PageTests(Designer designer)
     {
         await using var visit = await Visit.BeginSignedInAsync(designer, $"phone-{path.Trim('/').Replace('/', '-')}", new() { ViewportSize = new() { Width = 390, Height = 844 } });
         await visit.Page.GotoAsync(path);
-        await visit.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await visit.QuietAsync();
 
         Assert.Equal(390, await visit.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
     }

@@ -39,7 +39,7 @@ public sealed class SignInTests(Designer designer)
         await using var visit = await Visit.BeginSignedInAsync(designer, "sign-out");
 
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
-        await visit.Page.WaitForURLAsync("**/sign-in**");
+        await visit.ArrivesAtAsync("/sign-in.*");
         await visit.Page.GotoAsync("/designer/accounts");
 
         Assert.Contains("/sign-in", visit.Page.Url, StringComparison.Ordinal);

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using LinkActivities.Conformance.Hosting;
 using Microsoft.Playwright;
 
 namespace LinkActivities.Browser.Hosting;
@@ -27,7 +26,7 @@ internal sealed class Editor(Visit visit)
     {
         await Canvas.WaitForAsync();
         await _page.GetByPlaceholder("Search").First.WaitForAsync();
-        await _page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await visit.QuietAsync();
     }
 
     /// <summary>Makes a workflow by the list's dialog; the editor opens it.</summary>
@@ -35,7 +34,7 @@ internal sealed class Editor(Visit visit)
     {
         await _page.GotoAsync("/designer/workflows");
         var dialog = _page.Locator(".mud-dialog");
-        await InSpiteOfRebuildsAsync(
+        await Visit.InSpiteOfRebuildsAsync(
             async () =>
             {
                 if (await dialog.IsVisibleAsync())
@@ -46,7 +45,7 @@ internal sealed class Editor(Visit visit)
             () => "the dialog of a new workflow opens");
         await dialog.GetByLabel("Name").First.FillAsync(name);
         await dialog.GetByRole(AriaRole.Button, new() { Name = "OK" }).ClickAsync();
-        await _page.WaitForURLAsync("**/workflows/definitions/*/edit");
+        await visit.ArrivesAtAsync("/workflows/definitions/[^/]+/edit");
         await ReadyAsync();
         return new Uri(_page.Url).Segments[^2].TrimEnd('/');
     }
@@ -87,11 +86,13 @@ internal sealed class Editor(Visit visit)
     }
 
     /// <summary>Selects a card, so that its inputs are shown.</summary>
-    public async Task SelectAsync(string card, string firstInput)
-    {
-        await Card(card).Locator(".activity-label").ClickAsync();
-        await Control(firstInput).First.WaitForAsync();
-    }
+    public Task SelectAsync(string card, string firstInput) => Visit.InSpiteOfRebuildsAsync(
+        async () =>
+        {
+            await Card(card).Locator(".activity-label").ClickAsync();
+            await Control(firstInput).First.WaitForAsync(new() { Timeout = 5_000 });
+        },
+        () => $"{card} shows its input {firstInput}");
 
     /// <summary>Selects nothing.</summary>
     public async Task DeselectAsync()
@@ -151,22 +152,30 @@ internal sealed class Editor(Visit visit)
     /// <summary>Presses Publish and gives the answer.</summary>
     public async Task<(int Status, JsonNode? Body)> PublishAsync()
     {
-        var response = await _page.RunAndWaitForResponseAsync(
-            () => _page.Locator("button.mud-icon-button.mud-primary-text").First.ClickAsync(),
-            x => IsSave(x) && x.Request.PostData?.Contains("\"publish\":true", StringComparison.Ordinal) == true);
-        var text = await response.TextAsync();
+        IResponse? response = null;
+        await Visit.InSpiteOfRebuildsAsync(
+            async () => response = await _page.RunAndWaitForResponseAsync(
+                () => _page.Locator("button.mud-icon-button.mud-primary-text").First.ClickAsync(),
+                x => IsSave(x) && x.Request.PostData?.Contains("\"publish\":true", StringComparison.Ordinal) == true,
+                new() { Timeout = 15_000 }),
+            () => "Publish is answered");
+        var text = await response!.TextAsync();
         return (response.Status, text.Length == 0 ? null : JsonNode.Parse(text));
     }
 
-    /// <summary>Presses Run.</summary>
-    public Task RunAsync() => _page.Locator("button.mud-icon-button.mud-success-text").First.ClickAsync();
+    /// <summary>Presses Run, which leads to the run.</summary>
+    public async Task RunAsync()
+    {
+        await _page.Locator("button.mud-icon-button.mud-success-text").First.ClickAsync();
+        await visit.ArrivesAtAsync("/workflows/instances/[^/]+/view");
+    }
 
     /// <summary>Does something, and waits until the editor has saved it.</summary>
     public async Task SavedByAsync(Func<Task> change)
     {
         var response = await _page.RunAndWaitForResponseAsync(change, IsSave);
         Assert.True(response.Ok, $"The editor's save was answered with {response.Status}: {await response.TextAsync()}");
-        await _page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await visit.QuietAsync();
     }
 
     private ILocator Options => _page.Locator(".mud-popover-open .mud-list-item-clickable-extended");
@@ -177,7 +186,7 @@ internal sealed class Editor(Visit visit)
     private Task ClickOptionAsync(string input, string option)
     {
         var chosen = Options.Filter(new() { HasTextRegex = new Regex($"^\\s*{Regex.Escape(option)}\\s*$") }).First;
-        return InSpiteOfRebuildsAsync(
+        return Visit.InSpiteOfRebuildsAsync(
             async () =>
             {
                 await OpenListAsync(input);
@@ -186,7 +195,7 @@ internal sealed class Editor(Visit visit)
             () => $"{option} of the list {input} can be chosen");
     }
 
-    private Task OpenListAsync(string input) => InSpiteOfRebuildsAsync(
+    private Task OpenListAsync(string input) => Visit.InSpiteOfRebuildsAsync(
         async () =>
         {
             if (await Options.First.IsVisibleAsync())
@@ -195,23 +204,6 @@ internal sealed class Editor(Visit visit)
             await Options.First.WaitForAsync(new() { Timeout = 2_000 });
         },
         () => $"the list {input} opens");
-
-    // A page that is just being built anew loses a click, and a panel its open list.
-    private static Task InSpiteOfRebuildsAsync(Func<Task> act, Func<string> what) => Eventually.TrueAsync(
-        async () =>
-        {
-            try
-            {
-                await act();
-                return true;
-            }
-            catch (TimeoutException)
-            {
-                return false;
-            }
-        },
-        TimeSpan.FromSeconds(40),
-        what);
 
     private ILocator List(string input) => _page.Locator(".mud-select-extended:not(.mud-input-control)").Filter(new() { Has = Label(input) });
 
