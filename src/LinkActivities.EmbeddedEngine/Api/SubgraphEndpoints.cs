@@ -40,10 +40,6 @@ internal static class SubgraphEndpoints
         json.WriteString("port", node.Port);
         json.WritePropertyName("activity");
         node.Activity.WriteTo(json);
-        json.WriteStartArray("children");
-        foreach (var child in node.Children)
-            WriteNode(json, child);
-        json.WriteEndArray();
         json.WriteEndObject();
     }
 

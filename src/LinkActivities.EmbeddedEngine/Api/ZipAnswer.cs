@@ -32,7 +32,7 @@ internal sealed class ZipAnswer(string fileName) : IResult
         var disposition = new ContentDispositionHeaderValue("attachment");
         disposition.SetHttpFileName(fileName);
         httpContext.Response.Headers.ContentDisposition = disposition.ToString();
-        httpContext.Response.ContentType = "application/zip";
+        httpContext.Response.ContentType = "application/octet-stream";
         httpContext.Response.ContentLength = buffer.Length;
         await httpContext.Response.Body.WriteAsync(buffer.GetBuffer().AsMemory(0, (int)buffer.Length), httpContext.RequestAborted);
     }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using System.Text.Json;
+using LinkActivities.EmbeddedEngine.Values;
 
 namespace LinkActivities.EmbeddedEngine.Http;
 
@@ -24,15 +26,32 @@ internal static class ContentBytes
                 var buffer = new MemoryStream();
                 await stream.CopyToAsync(buffer, cancellationToken);
                 return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
+            case IDictionary<string, object?> or string when contentType.StartsWith(Form, StringComparison.OrdinalIgnoreCase) && FieldsOf(content) is { } fields:
+                return Encoding.UTF8.GetBytes(string.Join('&', fields.Select(x => $"{WebUtility.UrlEncode(x.Key)}={WebUtility.UrlEncode(Convert.ToString(x.Value, CultureInfo.InvariantCulture))}")));
             case string text:
                 return Encoding.UTF8.GetBytes(text);
-            case IDictionary<string, object?> fields when contentType.StartsWith(Form, StringComparison.OrdinalIgnoreCase):
-                return Encoding.UTF8.GetBytes(string.Join('&', fields.Select(x => $"{WebUtility.UrlEncode(x.Key)}={WebUtility.UrlEncode(Convert.ToString(x.Value, CultureInfo.InvariantCulture))}")));
             // Elsa sends numbers and booleans as .NET writes them where the type is not JSON; it sends the name of a class for an object, which helps no one.
             case IConvertible scalar when !contentType.Contains("json", StringComparison.OrdinalIgnoreCase):
                 return Encoding.UTF8.GetBytes(scalar.ToString(CultureInfo.InvariantCulture));
             default:
                 return ContentJson.Write(content);
+        }
+    }
+
+    // The designer's editor of content gives an object as text; Elsa faults on that where a form is to be sent.
+    private static IDictionary<string, object?>? FieldsOf(object content)
+    {
+        if (content is not string text)
+            return (IDictionary<string, object?>)content;
+        if (!text.AsSpan().TrimStart().StartsWith('{'))
+            return null;
+        try
+        {
+            return JsonValues.Parse(text) as IDictionary<string, object?>;
+        }
+        catch (JsonException)
+        {
+            return null;
         }
     }
 }

@@ -130,7 +130,8 @@ internal sealed class GraphBuilder(ActivityRegistry registry, TypeNames typeName
     {
         if (input.Expression is null)
             return new InputBinding { Descriptor = descriptor, IsConstant = true, Constant = input.Literal };
-        var compiled = Compile(input.Expression, scope, $"{node.Label}: {descriptor.DisplayName}");
+        var expression = descriptor.Type == typeof(object) ? TextOfObject(input.Expression) : input.Expression;
+        var compiled = Compile(expression, scope, $"{node.Label}: {descriptor.DisplayName}");
         if (compiled is null || input.Expression.Type is not ("Literal" or "Object"))
             return new InputBinding { Descriptor = descriptor, Expression = compiled };
         try
@@ -144,6 +145,12 @@ internal sealed class GraphBuilder(ActivityRegistry registry, TypeNames typeName
             return new InputBinding { Descriptor = descriptor, Expression = compiled };
         }
     }
+
+    // As on Elsa, an input that takes anything takes the text of an object as it is.
+    private static Expression TextOfObject(Expression expression) =>
+        expression.Type == "Object" && expression.Value is JsonValue value && value.TryGetValue<string>(out var text) && !string.IsNullOrWhiteSpace(text)
+            ? expression with { Type = Expression.Literal }
+            : expression;
 
     private ICompiledExpression? Compile(Expression expression, CompilationScope scope, string where)
     {

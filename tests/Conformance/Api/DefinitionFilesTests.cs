@@ -18,7 +18,7 @@ public sealed class DefinitionFilesTests(FlowHost host)
 
         var answer = await host.Client.SendWithKeyAsync("POST", "/elsa/api/bulk-actions/export/workflow-definitions", new JsonObject { ["ids"] = new JsonArray([.. ids.Append("nobody").Select(x => (JsonNode)x)]) });
 
-        Assert.Equal((200, "application/zip"), (answer.Status, answer.ContentType));
+        Assert.Equal((200, "application/octet-stream"), (answer.Status, answer.ContentType));
         var files = Zip.Read(answer.Bytes);
         Assert.Equal(2, files.Count);
         Assert.All(files.Keys, x => Assert.EndsWith(".json", x, StringComparison.Ordinal));

@@ -37,7 +37,7 @@ public sealed class InstanceFilesTests(FlowHost host)
         var ids = new JsonArray(first, second);
 
         var archive = await host.Client.SendWithKeyAsync("POST", "/elsa/api/bulk-actions/export/workflow-instances", new JsonObject { ["ids"] = ids.DeepClone() });
-        Assert.Equal((200, "application/zip", 2), (archive.Status, archive.ContentType, Zip.Read(archive.Bytes).Count));
+        Assert.Equal((200, "application/octet-stream", 2), (archive.Status, archive.ContentType, Zip.Read(archive.Bytes).Count));
         var deleted = await host.Client.SendWithKeyAsync("POST", "/elsa/api/bulk-actions/delete/workflow-instances/by-id", new JsonObject { ["ids"] = ids.DeepClone() });
         Assert.Equal(2, (int)deleted.Body!["deleted"]!);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using LinkActivities.Conformance.Hosting;
 using LinkActivities.Conformance.Workflows;
@@ -15,7 +16,7 @@ public sealed class HttpRequestTests(FlowHost host)
     public async Task Each_expected_status_is_an_outcome(int status, string reached)
     {
         var id = $"hr-{status}";
-        await Workflow.Line($"{id}-asked", Act.Endpoint("E", $"{id}-asked", "POST"), Act.Respond("R", "answer").With("statusCode", Value.Literal(status, "HttpStatusCode")))
+        await Workflow.Line($"{id}-asked", Act.Endpoint("E", $"{id}-asked", "POST"), Act.Respond("R", "answer").With("statusCode", Value.Literal(status.ToString(CultureInfo.InvariantCulture), "HttpStatusCode")))
             .PublishAsync(host.Client);
         await Workflow.Flow(
             id,

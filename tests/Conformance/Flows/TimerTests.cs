@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using LinkActivities.Conformance.Hosting;
 using LinkActivities.Conformance.Workflows;
 
@@ -59,7 +60,8 @@ public sealed class TimerTests(FlowHost host)
             "POST", "/elsa/api/workflow-definitions", Workflow.Line("ti-broken", Act.Cron("C", "every hour"), Act.WriteLine("W", "tick")).SaveRequest());
 
         Assert.Equal(400, answer.Status);
-        Assert.Contains("Error when parsing cron expression: 'every hour' is not one. Write six fields", answer.Body!["errors"]!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }), StringComparison.Ordinal);
+        var words = "Error when parsing cron expression: " + (EngineUnderTest.IsElsa ? "" : "'every hour' is not one. Write six fields");
+        Assert.Contains(words, (string)answer.Body!["errors"]!["generalErrors"]![0]!, StringComparison.Ordinal);
     }
 
     [LocalHostFact]
@@ -127,7 +129,7 @@ public sealed class TimerTests(FlowHost host)
     }
 
     private async Task RetractAsync(string id) =>
-        Assert.Equal(200, (await host.Client.SendWithKeyAsync("POST", $"/elsa/api/workflow-definitions/{id}/retract")).Status);
+        Assert.Equal(200, (await host.Client.SendWithKeyAsync("POST", $"/elsa/api/workflow-definitions/{id}/retract", new JsonObject())).Status);
 
     private Task AtLeastAsync(string id, int count) => Eventually.TrueAsync(
         async () => (await host.Client.InstancesAsync(id)).Length >= count, Limit, () => $"{id} has run {count} times");

@@ -19,11 +19,12 @@ public sealed class StudioRequestsTests(FlowHost host)
 
     public static TheoryData<string> Endpoints => [.. File.ReadAllLines(Path.Combine(Folder, "observed-endpoints.txt")).Where(x => x.Length > 0).Select(x => string.Join(' ', x.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..]))];
 
+    // The trial's card had other inputs than ours: it is one that no one knows.
     [Theory]
     [MemberData(nameof(Saves))]
     public async Task A_save_keeps_all_that_was_sent(string name)
     {
-        var body = Read(name, $"studio-{name}");
+        var body = Read(name, $"studio-{name}", card: "Trial.LinkAccount");
 
         var saved = await host.Client.SendWithKeyAsync("POST", Definitions, body);
 
@@ -38,7 +39,7 @@ public sealed class StudioRequestsTests(FlowHost host)
     [Fact]
     public async Task A_publish_is_one_request()
     {
-        var saved = await host.Client.SendWithKeyAsync("POST", Definitions, Read("save-publish", "studio-save-publish", withElsasCards: true));
+        var saved = await host.Client.SendWithKeyAsync("POST", Definitions, Read("save-publish", "studio-save-publish", card: "Elsa.WriteLine"));
 
         Assert.True(saved.Status == 200, saved.ToString());
         Assert.True((bool)saved.Body!["workflowDefinition"]!["isPublished"]!);
@@ -48,7 +49,7 @@ public sealed class StudioRequestsTests(FlowHost host)
     [Fact]
     public async Task An_import_is_a_draft_of_what_the_file_has()
     {
-        var body = Read("import", "studio-import", withElsasCards: true);
+        var body = Read("import", "studio-import", card: "Elsa.WriteLine");
 
         var imported = await host.Client.SendWithKeyAsync("POST", $"{Definitions}/import", body);
 
@@ -64,7 +65,7 @@ public sealed class StudioRequestsTests(FlowHost host)
         var (method, route) = (endpoint.Split(' ')[0], endpoint.Split(' ')[1]);
         var (definitionId, versionId, instanceId, executionId) = await RunAsync("studio-" + string.Concat(endpoint.Where(char.IsLetter)));
         var path = Fill(route, definitionId, versionId, instanceId, executionId);
-        var body = BodyOf(method, route) is { } name ? Read(name, definitionId, versionId, instanceId, withElsasCards: true) : null;
+        var body = BodyOf(method, route) is { } name ? Read(name, definitionId, versionId, instanceId, card: "Elsa.WriteLine") : null;
 
         var stranger = await host.Client.SendAsync(method, path, body);
         var known = await host.Client.SendWithKeyAsync(method, path, body);
@@ -94,6 +95,7 @@ public sealed class StudioRequestsTests(FlowHost host)
         {
             _ when path.EndsWith("/activity-executions/by-id", StringComparison.Ordinal) => $"{path}?Id={executionId}",
             _ when path.EndsWith("/list", StringComparison.Ordinal) => $"{path}?WorkflowInstanceId={instanceId}&ActivityNodeId={Node}",
+            _ when path.EndsWith("/output-converters", StringComparison.Ordinal) => $"{path}?sourceType=String&destinationType=String",
             _ when path.EndsWith("/is-name-unique", StringComparison.Ordinal) => $"{path}?Name=Demo",
             _ when path.EndsWith("/negotiate", StringComparison.Ordinal) => $"{path}?negotiateVersion=1",
             _ => path,
@@ -119,23 +121,25 @@ public sealed class StudioRequestsTests(FlowHost host)
         _ => throw new ArgumentException($"No body was recorded for {route}."),
     };
 
-    private static JsonObject Read(string name, string definitionId, string? versionId = null, string? instanceId = null, bool withElsasCards = false)
+    private static JsonObject Read(string name, string definitionId, string? versionId = null, string? instanceId = null, string? card = null)
     {
         var text = File.ReadAllText(Path.Combine(Folder, name + ".json"));
         text = text.Replace($"\"{Version}\"", JsonSerializer.Serialize(versionId), StringComparison.Ordinal).Replace($"\"{Definition}\"", JsonSerializer.Serialize(definitionId), StringComparison.Ordinal);
         if (instanceId is not null)
             text = text.Replace(Instance, instanceId, StringComparison.Ordinal);
-        if (withElsasCards)
-            text = text.Replace("LinkActivities.LinkAccount", "Elsa.WriteLine", StringComparison.Ordinal).Replace("LinkActivities.Note", "Elsa.WriteLine", StringComparison.Ordinal);
+        if (card is not null)
+            text = text.Replace("LinkActivities.LinkAccount", card, StringComparison.Ordinal).Replace("LinkActivities.Note", card, StringComparison.Ordinal);
         return JsonNode.Parse(text)!.AsObject();
     }
 
     // What the server sets itself is its own business, and so is what it keeps of empty values: Elsa drops an isArray that is false.
-    // An activity that is not here comes back as a stand-in that holds it.
+    // An activity that is not here comes back as a stand-in that holds it, and its connections are kept apart.
     private static IEnumerable<string> Lost(JsonNode? sent, JsonNode? kept, string at)
     {
         if (kept is JsonObject standIn && (string?)standIn["type"] == "Elsa.NotFoundActivity")
             kept = JsonNode.Parse((string)standIn["originalActivityJson"]!);
+        if (kept is JsonObject flowchart && flowchart["customProperties"]?["notFoundConnections"] is JsonArray { Count: > 0 } apart)
+            flowchart["connections"] = new JsonArray([.. flowchart["connections"]!.AsArray().Concat(apart).Select(x => x!.DeepClone())]);
         return sent switch
         {
             null => [],
@@ -143,9 +147,16 @@ public sealed class StudioRequestsTests(FlowHost host)
                 ? a.Where(x => !IsTheServers(x.Key, x.Value, at)).SelectMany(x => Lost(x.Value, b[x.Key], $"{at}.{x.Key}"))
                 : [$"{at}: gone"],
             JsonArray a => kept is JsonArray b && b.Count == a.Count ? a.SelectMany((x, index) => Lost(x, b[index], $"{at}[{index}]")) : [$"{at}: not as many"],
-            _ when sent.ToJsonString() == kept?.ToJsonString() => [],
+            _ when sent.ToJsonString() == kept?.ToJsonString() || IsSameDriver(sent, kept) => [],
             _ => [$"{at}: {sent.ToJsonString()} became {kept?.ToJsonString() ?? "nothing"}"],
         };
+    }
+
+    // Elsa 3.8 gives a storage driver's name without namespace and assembly.
+    private static bool IsSameDriver(JsonNode sent, JsonNode? kept)
+    {
+        var type = sent.ToString().Split(',')[0];
+        return type.EndsWith("StorageDriver", StringComparison.Ordinal) && type[(type.LastIndexOf('.') + 1)..] == kept?.ToString();
     }
 
     private static bool IsTheServers(string name, JsonNode? value, string at) => name switch

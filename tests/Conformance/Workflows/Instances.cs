@@ -39,6 +39,14 @@ internal static class Instances
         return [.. answer.Body!["items"]!.AsArray().Select(x => ((string)x!["activityId"]!, (string)x["eventName"]!))];
     }
 
+    /// <summary>What a variable of an instance holds, as the designer shows it.</summary>
+    public static async Task<string?> VariableAsync(this HostClient host, string id, string name)
+    {
+        var answer = await host.SendWithKeyAsync("GET", $"/elsa/api/workflow-instances/{id}/variables");
+        Assert.True(answer.Status == 200, answer.ToString());
+        return (string?)answer.Body!["items"]!.AsArray().Single(x => (string?)x!["name"] == name)!["value"];
+    }
+
     /// <summary>Waits until an instance has a sub-status.</summary>
     public static Task ReachesAsync(this HostClient host, string id, string subStatus) => Eventually.TrueAsync(
         async () => (string?)(await host.InstanceAsync(id))["subStatus"] == subStatus, Limit, () => $"instance {id} is {subStatus}");

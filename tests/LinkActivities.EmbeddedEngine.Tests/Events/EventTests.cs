@@ -29,6 +29,21 @@ public sealed class EventTests
     }
 
     [Fact]
+    public async Task A_payload_that_is_written_as_an_object_arrives_as_its_text_as_on_Elsa()
+    {
+        await using var host = await EngineHost.StartAsync();
+        await host.PublishAsync(Starts);
+        var publishes = Publish(null);
+        publishes["payload"] = Object("""{"id":7}""");
+
+        await host.RunAsync(Workflow(publishes), definitionId: "publisher");
+        await host.ReachesAsync("workflow", "Finished");
+
+        var state = await host.StateAsync(Assert.Single(await host.ListAsync("workflow")).Id);
+        Assert.Equal("""{"id":7}""", (string?)state["input"]!["__EventPayloadWorkflowInput"]);
+    }
+
+    [Fact]
     public async Task An_event_resumes_every_run_that_waits_for_it()
     {
         await using var host = await EngineHost.StartAsync();
@@ -197,6 +212,6 @@ public sealed class EventTests
         ["eventName"] = Literal("ping"),
         ["correlationId"] = Literal(correlationId),
         ["isLocalEvent"] = Literal(local),
-        ["payload"] = payload is null ? null : Object(payload),
+        ["payload"] = payload is null ? null : Js($"({payload})"),
     });
 }

@@ -49,7 +49,7 @@ public sealed class SuspendTests : IDisposable
     public async Task Variables_name_correlation_input_and_outputs_survive()
     {
         var run = await engine.RunAsync(Workflow(Sequence("S",
-            Set("V1", "Order", Object("{\"total\":5,\"lines\":[\"x\"]}")),
+            Set("V1", "Order", Js("({total:5,lines:['x']})")),
             Activity("N", "Elsa.SetName", new() { ["value"] = Literal("Named") }),
             Activity("I", "Elsa.If", new() { ["condition"] = Literal(true) }),
             Wait("W"),

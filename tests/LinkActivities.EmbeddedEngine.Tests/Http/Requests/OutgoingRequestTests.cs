@@ -23,6 +23,8 @@ public sealed class OutgoingRequestTests : RequestTests
 
     [Theory]
     [InlineData("""{"a":"1 2","b":"&"}""", "application/x-www-form-urlencoded", "a=1+2&b=%26")]
+    [InlineData("a=1+2", "application/x-www-form-urlencoded", "a=1+2")]
+    [InlineData("{no json", "application/x-www-form-urlencoded", "{no json")]
     [InlineData("""{"a":1}""", "", """{"a":1}""")]
     [InlineData("""{"a":1}""", "application/vnd.api+json", """{"a":1}""")]
     public async Task Content_is_written_as_its_type_says(string content, string contentType, string sent)
