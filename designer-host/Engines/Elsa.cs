@@ -32,6 +32,8 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
 
 namespace LinkActivities.DesignerHost.Engines;
 
@@ -47,10 +49,12 @@ internal static class WorkflowEngine
     /// <summary>Whether several hosts can work on one database.</summary>
     public static bool CanBeDistributed => true;
 
+    private const string IdentityProviderScheme = "IdentityProvider";
     private const string ApiPath = "/elsa/api";
     private const string TriggerPath = "/workflows";
     private const long LargestRequest = 4 * 1024 * 1024;
     private static readonly ClaimsPrincipal Nobody = new(new ClaimsIdentity());
+    private static readonly JsonWebTokenHandler Tokens = new();
 
     /// <summary>The databases that it runs on, and how the journal of links is kept in each.</summary>
     public static IReadOnlyDictionary<DatabaseKind, JournalDialect> Databases { get; } = new Dictionary<DatabaseKind, JournalDialect>
@@ -94,6 +98,7 @@ internal static class WorkflowEngine
         services.AddScoped<ActivityPropertyLogPersistenceEvaluator>();
         services.AddScoped<IActivityPropertyLogPersistenceEvaluator, RequestsAreNotKept>();
         services.AddSingleton<IClaimsTransformation, SessionPermissions>();
+        TrustIdentityProvider(services, configuration.GetSection("LinkActivities:Authentication"));
         services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, ReadTokenOfHub);
         services.AddHealthChecks().AddElsaReadinessChecks(includeDistributedLocks: true);
         services.AddSingleton<IDatabaseWriteGate, NoGate>();
@@ -172,6 +177,59 @@ internal static class WorkflowEngine
         await next(context);
     }
 
+    /// <summary>Accepts tokens of the identity provider that is configured beside those that Elsa knows: the host's own.</summary>
+    private static void TrustIdentityProvider(IServiceCollection services, IConfigurationSection trusted)
+    {
+        var (audiences, issuers) = (Texts(trusted, "Audiences"), Texts(trusted, "Issuers"));
+        if (trusted.GetSection("SigningKeys").Exists())
+            throw new InvalidConfigurationException([$"{trusted.Path}:SigningKeys: on Elsa, tokens are checked with the keys that the provider of {trusted.Path}:Authority publishes."]);
+        if (trusted["Authority"] is not { Length: > 0 } authority)
+            return;
+        if (!Uri.TryCreate(authority, UriKind.Absolute, out var address) || (address.Scheme != Uri.UriSchemeHttps && !address.IsLoopback))
+            throw new InvalidConfigurationException([$"{trusted.Path}:Authority: {authority} is not an absolute https address. Keys that are fetched without TLS can be anyone's."]);
+        if (audiences.Length == 0)
+            throw new InvalidConfigurationException([$"{trusted.Path}:Audiences: say which audience a token must have. Without one, tokens that were issued for other services would be accepted."]);
+
+        services.AddAuthentication().AddJwtBearer(IdentityProviderScheme, options =>
+        {
+            options.Authority = authority;
+            options.RequireHttpsMetadata = !address.IsLoopback;
+            options.MapInboundClaims = false;
+            options.TokenValidationParameters.AuthenticationType = IdentityProviderScheme;
+            options.TokenValidationParameters.NameClaimType = JwtRegisteredClaimNames.Sub;
+            options.TokenValidationParameters.ValidAudiences = audiences;
+            options.TokenValidationParameters.ClockSkew = TimeSpan.FromMinutes(1);
+            if (issuers.Length > 0)
+                options.TokenValidationParameters.IssuerValidator = (issuer, _, _) => issuers.Contains(issuer) ? issuer : throw new SecurityTokenInvalidIssuerException($"{issuer} is not trusted.");
+        });
+        services.PostConfigure<JwtBearerOptions>(IdentityProviderScheme, ReadTokenOfHub);
+        services.PostConfigure<PolicySchemeOptions>(AuthenticationScheme, options =>
+        {
+            var elsas = options.ForwardDefaultSelector;
+            options.ForwardDefaultSelector = context => IsOfIdentityProvider(context.Request) ? IdentityProviderScheme : elsas?.Invoke(context);
+        });
+    }
+
+    private static string[] Texts(IConfiguration section, string name) => section.GetSection(name).Get<string[]>() ?? [];
+
+    private static bool IsOfIdentityProvider(HttpRequest request)
+    {
+        const string bearer = "Bearer ";
+        var token = request.Headers.Authorization is [{ } header] && header.StartsWith(bearer, StringComparison.OrdinalIgnoreCase) ? header[bearer.Length..].Trim() : TokenOfHub(request);
+        try
+        {
+            return token is not null && Tokens.CanReadToken(token) && Tokens.ReadJsonWebToken(token).Issuer != AccessTokens.Issuer;
+        }
+        catch (ArgumentException)
+        {
+            // It only looks like a token.
+            return false;
+        }
+    }
+
+    // A browser's socket cannot send headers.
+    private static string? TokenOfHub(HttpRequest request) => request.Path.StartsWithSegments(HubPath) ? (string?)request.Query["access_token"] : null;
+
     private static void ReadTokenOfHub(JwtBearerOptions options)
     {
         options.Events ??= new JwtBearerEvents();
@@ -179,9 +237,8 @@ internal static class WorkflowEngine
         options.Events.OnMessageReceived = async context =>
         {
             await before(context);
-            // A browser's socket cannot send headers.
-            if (string.IsNullOrEmpty(context.Token) && context.Request.Path.StartsWithSegments(HubPath))
-                context.Token = context.Request.Query["access_token"];
+            if (string.IsNullOrEmpty(context.Token))
+                context.Token = TokenOfHub(context.Request);
         };
     }
 
@@ -221,14 +278,14 @@ internal static class WorkflowEngine
         public Task<Dictionary<string, object>> GetPersistableOutputAsync(ActivityExecutionContext context) => asConfigured.GetPersistableOutputAsync(context);
     }
 
-    /// <summary>Gives whoever is signed in what Elsa's API asks for.</summary>
+    /// <summary>Gives whoever is signed in what Elsa's API asks for. A token that says what its bearer may do is taken at its word.</summary>
     private sealed class SessionPermissions : IClaimsTransformation
     {
         private const string ClaimType = "permissions";
 
         public Task<ClaimsPrincipal> TransformAsync(ClaimsPrincipal principal)
         {
-            if (principal.Identity is { IsAuthenticated: true, AuthenticationType: SessionAuthentication.Scheme } && !principal.HasClaim(x => x.Type == ClaimType))
+            if (principal.Identity is { IsAuthenticated: true, AuthenticationType: SessionAuthentication.Scheme or IdentityProviderScheme } && !principal.HasClaim(x => x.Type == ClaimType))
                 principal.AddIdentity(new ClaimsIdentity([new Claim(ClaimType, "*")]));
             return Task.FromResult(principal);
         }
