@@ -22,8 +22,8 @@ internal sealed class Visit : IAsyncDisposable
     private static readonly TimeSpan LongestRequest = TimeSpan.FromSeconds(5);
 
     private readonly IBrowserContext _context;
-    private readonly List<string> _complaints = [];
-    private readonly List<string> _requests = [];
+    private readonly ConcurrentQueue<string> _complaints = [];
+    private readonly ConcurrentQueue<string> _requests = [];
     private readonly ConcurrentDictionary<IRequest, long> _underWay = new(ReferenceEqualityComparer.Instance);
     private readonly string _name;
     private long _lastNews = Stopwatch.GetTimestamp();
@@ -38,12 +38,12 @@ internal sealed class Visit : IAsyncDisposable
         page.Console += (_, message) =>
         {
             if (message.Type == "error")
-                _complaints.Add(message.Text);
+                _complaints.Enqueue(message.Text);
         };
-        page.PageError += (_, error) => _complaints.Add(error);
+        page.PageError += (_, error) => _complaints.Enqueue(error);
         page.Request += (_, request) =>
         {
-            _requests.Add(request.Url);
+            _requests.Enqueue(request.Url);
             var now = Stopwatch.GetTimestamp();
             _underWay[request] = now;
             Interlocked.Exchange(ref _lastNews, now);
@@ -57,10 +57,10 @@ internal sealed class Visit : IAsyncDisposable
     public IPage Page { get; }
 
     /// <summary>Errors on the browser's console, and those that no script caught.</summary>
-    public IReadOnlyList<string> Complaints => _complaints;
+    public IReadOnlyCollection<string> Complaints => _complaints;
 
     /// <summary>Every address that was asked for.</summary>
-    public IReadOnlyList<string> Requests => _requests;
+    public IReadOnlyCollection<string> Requests => _requests;
 
     /// <summary>Opens a browser profile that is not signed in.</summary>
     /// <param name="designer">The host and the browser.</param>
