@@ -101,6 +101,8 @@ internal static class WorkflowEngine
         TrustIdentityProvider(services, configuration.GetSection("LinkActivities:Authentication"));
         services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, ReadTokenOfHub);
         services.AddHealthChecks().AddElsaReadinessChecks(includeDistributedLocks: true);
+        if (settings.IsDistributed)
+            services.AddSingleton<RoutesOfOtherHosts>();
         services.AddSingleton<IDatabaseWriteGate, NoGate>();
         services.AddSingleton<Overview>().AddSingleton<IWorkflowOverview>(x => x.GetRequiredService<Overview>()).AddHostedService(x => x.GetRequiredService<Overview>());
         return services;
@@ -111,7 +113,14 @@ internal static class WorkflowEngine
     {
         app.UseWhen(static context => context.Request.Path.StartsWithSegments(ApiPath), static api => api.UseJsonSerializationErrorHandler());
         // Elsa answers every path that begins like its own, the designer's pages among them.
-        app.UseWhen(static context => IsTrigger(context.Request.Path), static triggers => triggers.Use(LetInAsync).UseWorkflows());
+        var routes = app.Services.GetService<RoutesOfOtherHosts>();
+        app.UseWhen(static context => IsTrigger(context.Request.Path), triggers =>
+        {
+            triggers.Use(LetInAsync);
+            if (routes is not null)
+                triggers.Use(routes.LearnAsync);
+            triggers.UseWorkflows();
+        });
         app.MapWorkflowsApi(ApiPath.TrimStart('/'));
         app.MapHub<WorkflowInstanceHub>($"{HubPath}/workflow-instance");
     }
@@ -288,6 +297,56 @@ internal static class WorkflowEngine
             if (principal.Identity is { IsAuthenticated: true, AuthenticationType: SessionAuthentication.Scheme or IdentityProviderScheme } && !principal.HasClaim(x => x.Type == ClaimType))
                 principal.AddIdentity(new ClaimsIdentity([new Claim(ClaimType, "*")]));
             return Task.FromResult(principal);
+        }
+    }
+
+    /// <summary>
+    /// Reads the routes of all endpoints again where none fits a request. Elsa's table has those of its own host and those of its start; a path
+    /// without parameters needs none.
+    /// </summary>
+    private sealed class RoutesOfOtherHosts(TimeProvider time) : IDisposable
+    {
+        private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1), LongestPause = TimeSpan.FromSeconds(10);
+        private readonly SemaphoreSlim reading = new(1);
+        private long began, ended;
+
+        /// <summary>Waits until the table has a route that fits the request, or was read after the request came. Reading takes a tenth of the time at most.</summary>
+        public async Task LearnAsync(HttpContext context, RequestDelegate next)
+        {
+            if (!Has(context))
+                await ReadAsync(context);
+            await next(context);
+        }
+
+        public void Dispose() => reading.Dispose();
+
+        private async Task ReadAsync(HttpContext context)
+        {
+            var asked = time.GetTimestamp();
+            await reading.WaitAsync(context.RequestAborted);
+            try
+            {
+                if (began > asked || Has(context))
+                    return;
+                var pause = TimeSpan.FromTicks(Math.Clamp(time.GetElapsedTime(began, ended).Ticks * 9, ShortestPause.Ticks, LongestPause.Ticks)) - time.GetElapsedTime(ended);
+                if (ended != 0 && pause > TimeSpan.Zero)
+                    await Task.Delay(pause, time, context.RequestAborted);
+                began = time.GetTimestamp();
+                await context.RequestServices.GetRequiredService<IRouteTableUpdater>().UpdateAsync(context.RequestAborted);
+                ended = time.GetTimestamp();
+            }
+            finally
+            {
+                reading.Release();
+            }
+        }
+
+        private static bool Has(HttpContext context)
+        {
+            var path = context.Request.Path.Value!.NormalizeRoute();
+            var routes = context.RequestServices.GetRequiredService<IRouteTable>().Select(x => x.Route).ToList();
+            var matcher = context.RequestServices.GetRequiredService<IRouteMatcher>();
+            return routes.Contains(path, StringComparer.OrdinalIgnoreCase) || routes.Exists(x => x.Contains('{') && matcher.Match(x, path) is not null);
         }
     }
 

@@ -44,6 +44,16 @@ public sealed class SuspensionTests(FlowHost host)
     }
 
     [Fact]
+    public async Task Instances_that_wait_at_one_route_with_a_parameter_go_on_one_after_the_other()
+    {
+        await PublishWaiting("su-parameter", "su-parameter/{step}/go");
+        var (first, second) = (await StartAsync("su-parameter", "one"), await StartAsync("su-parameter", "two"));
+
+        Assert.Equal("one", (string?)(await host.Client.GetAsync($"/workflows/su-parameter/1/go?workflowInstanceId={first}")).Body);
+        Assert.Equal("two", (string?)(await host.Client.GetAsync($"/workflows/su-parameter/2/go?workflowInstanceId={second}")).Body);
+    }
+
+    [Fact]
     public async Task Of_several_waiting_instances_the_one_of_the_correlation_id_goes_on()
     {
         await PublishWaiting("su-correlation");
@@ -111,13 +121,13 @@ public sealed class SuspensionTests(FlowHost host)
         Assert.Equal(404, (await host.Client.GetAsync($"/workflows/su-cancel/go?workflowInstanceId={id}")).Status);
     }
 
-    // Starts by /{id}/start/{name}, waits at /{id}/go and answers with the name; the name is the correlation id, too.
-    private Task PublishWaiting(string id) => Workflow.Line(
+    // Starts by /{id}/start/{name}, waits at /{id}/go or elsewhere, and answers with the name; the name is the correlation id, too.
+    private Task PublishWaiting(string id, string? waitsAt = null) => Workflow.Line(
             id,
             Act.Endpoint("E", id + "/start/{name}").With("routeData", Value.Into("Route", "IDictionary<String, Object>")),
             Act.Of("Elsa.Correlate", "C").With("correlationId", Value.Script("getVariable(\"Route\").name", "String")),
             Act.RespondJson("R1", "getWorkflowInstanceId()"),
-            Act.Wait("W", id + "/go"),
+            Act.Wait("W", waitsAt ?? id + "/go"),
             Act.RespondJson("R2", "getVariable(\"Route\").name"))
         .Variable("Route")
         .PublishAsync(host.Client);
