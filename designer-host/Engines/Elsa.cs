@@ -331,9 +331,10 @@ internal static class WorkflowEngine
                 var pause = TimeSpan.FromTicks(Math.Clamp(time.GetElapsedTime(began, ended).Ticks * 9, ShortestPause.Ticks, LongestPause.Ticks)) - time.GetElapsedTime(ended);
                 if (ended != 0 && pause > TimeSpan.Zero)
                     await Task.Delay(pause, time, context.RequestAborted);
-                began = time.GetTimestamp();
-                await context.RequestServices.GetRequiredService<IRouteTableUpdater>().UpdateAsync(context.RequestAborted);
-                ended = time.GetTimestamp();
+                // Others wait for it too, whatever becomes of this request.
+                var beginning = time.GetTimestamp();
+                await context.RequestServices.GetRequiredService<IRouteTableUpdater>().UpdateAsync(CancellationToken.None);
+                (began, ended) = (beginning, time.GetTimestamp());
             }
             finally
             {
